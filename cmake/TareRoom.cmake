@@ -1,0 +1,37 @@
+# tare_room(NAME [USES other rooms...] [LIBRARIES ...]): one folder of src/ as the library tare_NAME.
+#
+# Sources are all *.cc of the folder; *_test.cc beside them become the test program NAME_test.
+# USES names the rooms it may include from: only floors below (docs/architecture.md).
+function(tare_room NAME)
+  cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cc" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+
+  add_library(tare_${NAME} STATIC ${sources})
+  set_target_properties(tare_${NAME} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(tare_${NAME} PUBLIC "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/src"
+                                                 "${CMAKE_BINARY_DIR}/generated")
+  list(TRANSFORM ROOM_USES PREPEND tare_)
+  target_link_libraries(tare_${NAME} PUBLIC ${ROOM_USES} ${ROOM_LIBRARIES})
+  set_property(GLOBAL APPEND PROPERTY TARE_ROOMS tare_${NAME})
+
+  if(TARE_TESTS AND tests)
+    tare_test(${NAME}_test SOURCES ${tests} ROOMS ${NAME})
+  endif()
+endfunction()
+
+# tare_test(NAME SOURCES ... ROOMS ...): a GoogleTest program, registered with ctest.
+# Tests that need the corpus find it through TARE_CORPUS, or beside the checkout.
+function(tare_test NAME)
+  cmake_parse_arguments(TEST "" "" "SOURCES;ROOMS" ${ARGN})
+  add_executable(${NAME} ${TEST_SOURCES})
+  list(TRANSFORM TEST_ROOMS PREPEND tare_)
+  target_include_directories(${NAME} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_link_libraries(${NAME} PRIVATE ${TEST_ROOMS} GTest::gtest GTest::gtest_main Threads::Threads)
+  target_precompile_headers(${NAME} PRIVATE <gtest/gtest.h> <memory_resource> <string>)
+  target_compile_definitions(${NAME} PRIVATE TARE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${NAME} COMMAND ${NAME})
+  set_tests_properties(${NAME} PROPERTIES TIMEOUT 600)
+endfunction()

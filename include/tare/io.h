@@ -1,0 +1,117 @@
+#pragma once
+
+// Where bytes come from and where they go.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "tare/error.h"
+#include "tare/memory.h"
+
+namespace tare {
+
+// Contiguous, immutable input. The bytes stay valid and unchanged in place until the source is destroyed.
+class Source {
+ public:
+  virtual ~Source() = default;
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  // Maps a file. Errors: not found, permission, a directory, read failures.
+  static Result<std::unique_ptr<Source>> FromFile(const std::string& path);
+  // Borrows `bytes`, which must outlive the source.
+  static std::unique_ptr<Source> FromMemory(std::string_view bytes, std::string name);
+  // Reads a descriptor (a pipe, a terminal) to its end: in memory charged to `account` while small,
+  // in an unnamed temporary file beyond that. The descriptor is not closed.
+  static Result<std::unique_ptr<Source>> FromDescriptor(int descriptor, std::string name, Account& account);
+
+  std::string_view bytes() const { return bytes_; }
+  const std::string& name() const { return name_; }
+
+  // A promise that nothing before `offset` is read again soon: lets the kernel drop those pages.
+  // The bytes stay readable (they come back from the file).
+  virtual void ReleaseBefore(uint64_t offset);
+  // An error where the input changed, shrank or failed under the reader since it was opened.
+  virtual Result<void> CheckUnchanged() const;
+
+ protected:
+  Source(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
+
+  std::string_view bytes_;
+  std::string name_;
+};
+
+// Line and column of an offset, by counting newlines from the start.
+Location LocationAt(const Source& source, uint64_t offset);
+
+// Buffered output. A failure is kept: later writes do nothing, and Commit returns it.
+class Output {
+ public:
+  static constexpr size_t kBufferSize = 64 * 1024;
+
+  virtual ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  // Writes to a temporary name in the same folder; Commit renames it to `path` (devices and pipes are
+  // written in place). Without Commit nothing is left behind.
+  static Result<std::unique_ptr<Output>> ToFile(const std::string& path, Account& account);
+  // The descriptor is not closed.
+  static std::unique_ptr<Output> ToDescriptor(int descriptor, std::string name, Account& account);
+  // Appends to `*target` as buffers fill; complete after Commit.
+  static std::unique_ptr<Output> ToString(std::pmr::string* target, Account& account);
+  // Calls `consume` for each full buffer and at Commit. It returns false to stop.
+  static std::unique_ptr<Output> ToCallback(std::function<bool(std::string_view)> consume, Account& account);
+
+  void Write(std::string_view text) {
+    if (text.size() <= static_cast<size_t>(end_ - next_)) [[likely]] {
+      std::memcpy(next_, text.data(), text.size());
+      next_ += text.size();
+    } else {
+      WriteSlow(text);
+    }
+  }
+  void Put(char c) {
+    if (next_ == end_) [[unlikely]]
+      Flush();
+    *next_++ = c;
+  }
+  // Room for `size` (at most kBufferSize) bytes in place, to be claimed with Advance.
+  char* Reserve(size_t size) {
+    if (size > static_cast<size_t>(end_ - next_)) Flush();
+    return next_;
+  }
+  void Advance(size_t size) { next_ += size; }
+
+  // Bytes written so far, with those still buffered.
+  uint64_t size() const { return drained_ + static_cast<uint64_t>(next_ - buffer_); }
+  bool failed() const { return failed_; }
+
+  void Flush();
+  // Flushes, publishes the result and reports the first failure. Call once, last.
+  virtual Result<void> Commit();
+
+ protected:
+  explicit Output(Account& account);
+  // Takes the bytes, or returns the failure.
+  virtual Result<void> Drain(std::string_view bytes) = 0;
+
+ private:
+  void WriteSlow(std::string_view text);
+  void DrainOrFail(std::string_view bytes);
+
+  Account& account_;
+  char* buffer_;
+  char* next_;
+  char* end_;
+  uint64_t drained_ = 0;
+  bool failed_ = false;
+  Error error_;
+};
+
+}  // namespace tare

@@ -1,0 +1,28 @@
+#pragma once
+
+// How a document is read and written. Defaults suit a whole document for people to read.
+
+#include <cstdint>
+#include <string>
+
+namespace tare {
+
+struct ReadOptions {
+  std::string charset;           // overrides what the document says; a WHATWG label
+  std::string base_url;          // relative links are resolved against it
+  bool main_content = false;     // HTML: leave out navigation and other boilerplate
+  bool headers_footers = false;  // RTF: keep page headers and footers
+};
+
+enum class JsonForm : uint8_t {
+  kEvents,  // an array of the document's events
+  kResult,  // one object: content, metadata, tables, images, warnings
+};
+
+struct WriteOptions {
+  bool fragment = false;  // HTML: no <html>, <head> and <body> around the content
+  bool metadata = false;  // Markdown: front matter from the document's metadata
+  JsonForm json = JsonForm::kEvents;
+};
+
+}  // namespace tare

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "document/reading.h"
+
+namespace tare {
+
+Result<void> ReadText(ReadContext& context);
+
+}  // namespace tare
