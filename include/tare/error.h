@@ -33,7 +33,7 @@ std::string_view CodeName(ErrorCode code);
 struct Location {
   static constexpr uint64_t kUnknown = UINT64_MAX;
 
-  std::string file;
+  std::string file{};
   uint64_t offset = kUnknown;  // bytes from the start
   uint32_t line = 0;           // from 1; 0 is unknown
   uint32_t column = 0;         // from 1, in bytes; 0 is unknown
@@ -42,9 +42,9 @@ struct Location {
 // What is wrong with the user's input, in one sentence without a final full stop, and where.
 struct Error {
   ErrorCode code = ErrorCode::kInvalidArgument;
-  std::string message;
-  Location where;
-  std::string hint;  // what to try instead; may be empty
+  std::string message{};
+  Location where{};
+  std::string hint{};  // what to try instead; may be empty
 
   // "page.html:3:14: message (hint)", with the parts that are known.
   std::string ToString() const;

@@ -22,8 +22,9 @@ class Source {
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
-  // Maps a file. Errors: not found, permission, a directory, read failures.
-  static Result<std::unique_ptr<Source>> FromFile(const std::string& path);
+  // Maps a regular file; reads anything else (a pipe, a device) as FromDescriptor does.
+  // Errors: not found, permission, a directory, read failures.
+  static Result<std::unique_ptr<Source>> FromFile(const std::string& path, Account& account);
   // Borrows `bytes`, which must outlive the source.
   static std::unique_ptr<Source> FromMemory(std::string_view bytes, std::string name);
   // Reads a descriptor (a pipe, a terminal) to its end: in memory charged to `account` while small,
@@ -36,7 +37,8 @@ class Source {
   // A promise that nothing before `offset` is read again soon: lets the kernel drop those pages.
   // The bytes stay readable (they come back from the file).
   virtual void ReleaseBefore(uint64_t offset);
-  // An error where the input changed, shrank or failed under the reader since it was opened.
+  // An error where the input changed, shrank or failed under the reader since it was opened. Pages of a
+  // mapped file that can no longer be read hold zeros.
   virtual Result<void> CheckUnchanged() const;
 
  protected:

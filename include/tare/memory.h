@@ -46,7 +46,7 @@ class Budget {
   // What a charge does that would fit if others released something.
   enum class WhenFull : uint8_t {
     kFail,  // throws at once
-    kWait,  // blocks until it fits; throws when it never could, or when every sibling is waiting too
+    kWait,  // as WaitCharge; throws where that gives up. Such a budget is used by one thread at a time
   };
 
   // `parent` must outlive this budget. A charge here is charged to the parent as well.
@@ -60,7 +60,9 @@ class Budget {
   // Charges by the budget's WhenFull rule, or throws MemoryLimitExceeded naming `account`.
   void Charge(uint64_t bytes, std::string_view account);
   // Blocks until the charge fits. False where it cannot: it is over a limit by itself, or every
-  // child of the limiting budget is waiting, so that nobody is left to release.
+  // WhenFull::kWait budget below the limiting one is waiting, so that nobody is left to release. (Where there
+  // are no such budgets, somebody else must release: a thread that may be the only holder uses a kWait
+  // budget.)
   bool WaitCharge(uint64_t bytes) noexcept;
   void Release(uint64_t bytes) noexcept;
 
@@ -73,6 +75,8 @@ class Budget {
 
  private:
   bool AddHere(uint64_t bytes) noexcept;
+  void ReleaseHere(uint64_t bytes) noexcept;
+  void WakeWaiters() noexcept;
   Budget* Refusing(uint64_t bytes) noexcept;
   bool InjectFault() noexcept;
 
@@ -82,9 +86,9 @@ class Budget {
   std::atomic<uint64_t> used_{0};
   std::atomic<uint64_t> peak_{0};
   std::atomic<uint64_t> fail_at_{0};
-  std::atomic<uint32_t> waiters_{0};   // threads blocked because this budget is full
-  std::atomic<uint32_t> children_{0};  // budgets that could release to this one
-  std::mutex mutex_;                   // orders a waiter's last look with a releaser's notification
+  std::atomic<uint32_t> waiters_{0};       // threads blocked because this budget is full
+  std::atomic<uint32_t> participants_{0};  // waiting budgets below this one: one a thread
+  std::mutex mutex_;                       // orders a waiter's last look with a releaser's notification
   std::condition_variable freed_;
 };
 
@@ -115,7 +119,6 @@ class Account final : public std::pmr::memory_resource {
   void do_deallocate(void* p, size_t bytes, size_t alignment) override;
   bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
   void Count(uint64_t bytes) noexcept;
-  void Uncount(uint64_t bytes) noexcept;
 
   const std::string name_;
   Budget& budget_;

@@ -26,7 +26,7 @@ class Arena final : public std::pmr::memory_resource {
   // Never null; throws MemoryLimitExceeded. Not initialised.
   void* Allocate(size_t bytes, size_t alignment = alignof(std::max_align_t)) {
     const uintptr_t start = (next_ + (alignment - 1)) & ~(uintptr_t{alignment} - 1);
-    if (bytes <= committed_ - start && start <= committed_) [[likely]] {
+    if (start <= committed_ && bytes <= committed_ - start) [[likely]] {
       next_ = start + bytes;
       return reinterpret_cast<void*>(start);
     }

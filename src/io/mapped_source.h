@@ -1,0 +1,33 @@
+#pragma once
+
+#include <ctime>
+#include <memory>
+#include <string>
+
+#include "io/mapping_guard.h"
+#include "tare/io.h"
+
+namespace tare {
+
+// A file mapped into memory. Pages already read are given back by ReleaseBefore.
+class MappedSource final : public Source {
+ public:
+  // Takes the descriptor of a non-empty regular file; null (and the descriptor left alone) where it cannot be
+  // mapped.
+  static std::unique_ptr<MappedSource> Map(int descriptor, const std::string& name);
+  ~MappedSource() override;
+
+  void ReleaseBefore(uint64_t offset) override;
+  Result<void> CheckUnchanged() const override;
+
+ private:
+  MappedSource(std::string_view bytes, std::string name, int descriptor, timespec modified,
+               MappingGuard* guard);
+
+  int descriptor_;
+  timespec modified_;
+  MappingGuard* guard_;
+  uint64_t released_ = 0;  // everything before it has been given back
+};
+
+}  // namespace tare

@@ -1,0 +1,183 @@
+#include <fcntl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <utility>
+
+#include "io/system_error.h"
+#include "tare/io.h"
+
+namespace tare {
+
+Output::Output(Account& account)
+    : account_(account),
+      buffer_(static_cast<char*>(account.allocate(kBufferSize))),
+      next_(buffer_),
+      end_(buffer_ + kBufferSize) {}
+
+Output::~Output() { account_.deallocate(buffer_, kBufferSize); }
+
+void Output::DrainOrFail(std::string_view bytes) {
+  drained_ += bytes.size();
+  if (failed_ || bytes.empty()) return;
+  if (Result<void> drained = Drain(bytes); !drained) {
+    failed_ = true;
+    error_ = std::move(drained.error());
+  }
+}
+
+void Output::Flush() {
+  DrainOrFail({buffer_, static_cast<size_t>(next_ - buffer_)});
+  next_ = buffer_;
+}
+
+void Output::WriteSlow(std::string_view text) {
+  const size_t room = static_cast<size_t>(end_ - next_);
+  std::memcpy(next_, text.data(), room);
+  next_ += room;
+  text.remove_prefix(room);
+  Flush();
+  if (text.size() >= kBufferSize) {
+    DrainOrFail(text);
+  } else {
+    std::memcpy(next_, text.data(), text.size());
+    next_ += text.size();
+  }
+}
+
+Result<void> Output::Commit() {
+  Flush();
+  if (failed_) return std::unexpected(error_);
+  return {};
+}
+
+namespace {
+
+Result<void> WriteAll(int descriptor, std::string_view bytes, const std::string& name) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0)
+      return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot write", name, errno));
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return {};
+}
+
+class DescriptorOutput final : public Output {
+ public:
+  DescriptorOutput(int descriptor, std::string name, Account& account)
+      : Output(account), descriptor_(descriptor), name_(std::move(name)) {}
+
+ private:
+  Result<void> Drain(std::string_view bytes) override { return WriteAll(descriptor_, bytes, name_); }
+
+  int descriptor_;
+  std::string name_;
+};
+
+// Writes to a temporary file beside the target, renamed on Commit. A target that is not a regular file (a
+// device, a pipe) is written in place.
+class FileOutput final : public Output {
+ public:
+  FileOutput(int descriptor, std::string temporary, std::string path, Account& account)
+      : Output(account), descriptor_(descriptor), temporary_(std::move(temporary)), path_(std::move(path)) {}
+  ~FileOutput() override {
+    if (descriptor_ >= 0) close(descriptor_);
+    if (!temporary_.empty()) unlink(temporary_.c_str());
+  }
+
+  Result<void> Commit() override {
+    if (Result<void> flushed = Output::Commit(); !flushed) return flushed;
+    // close() reports what a network file system could not write.
+    const int closed = close(std::exchange(descriptor_, -1));
+    if (closed != 0)
+      return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot write", path_, errno));
+    if (temporary_.empty()) return {};
+    if (rename(temporary_.c_str(), path_.c_str()) != 0) {
+      return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot create", path_, errno));
+    }
+    temporary_.clear();
+    return {};
+  }
+
+ private:
+  Result<void> Drain(std::string_view bytes) override { return WriteAll(descriptor_, bytes, path_); }
+
+  int descriptor_;
+  std::string temporary_;  // empty when writing in place
+  std::string path_;
+};
+
+class StringOutput final : public Output {
+ public:
+  StringOutput(std::pmr::string* target, Account& account) : Output(account), target_(target) {}
+
+ private:
+  Result<void> Drain(std::string_view bytes) override {
+    target_->append(bytes);
+    return {};
+  }
+
+  std::pmr::string* target_;
+};
+
+class CallbackOutput final : public Output {
+ public:
+  CallbackOutput(std::function<bool(std::string_view)> consume, Account& account)
+      : Output(account), consume_(std::move(consume)) {}
+
+ private:
+  Result<void> Drain(std::string_view bytes) override {
+    if (consume_(bytes)) return {};
+    return std::unexpected(
+        Error{.code = ErrorCode::kCancelled, .message = "the receiver stopped the output"});
+  }
+
+  std::function<bool(std::string_view)> consume_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Output>> Output::ToFile(const std::string& path, Account& account) {
+  struct stat status;
+  if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+      return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot open", path, errno));
+    return std::make_unique<FileOutput>(descriptor, std::string(), path, account);
+  }
+  // A link is written through, so that the file it names is replaced and not the link.
+  std::error_code ignored;
+  const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, ignored);
+  const std::string target = ignored ? path : resolved.string();
+  // Not mkstemp: its files are private to the user, and the mode of new files cannot be asked for safely.
+  for (uint32_t attempt = 0;; ++attempt) {
+    uint64_t random = 0;
+    if (getrandom(&random, sizeof random, 0) < 0) random = attempt;
+    std::string temporary = target + "." + std::to_string(random) + ".tmp";
+    const int descriptor = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor >= 0)
+      return std::make_unique<FileOutput>(descriptor, std::move(temporary), target, account);
+    if (errno != EEXIST || attempt == 100) {
+      return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot create", path, errno));
+    }
+  }
+}
+
+std::unique_ptr<Output> Output::ToDescriptor(int descriptor, std::string name, Account& account) {
+  return std::make_unique<DescriptorOutput>(descriptor, std::move(name), account);
+}
+
+std::unique_ptr<Output> Output::ToString(std::pmr::string* target, Account& account) {
+  return std::make_unique<StringOutput>(target, account);
+}
+
+std::unique_ptr<Output> Output::ToCallback(std::function<bool(std::string_view)> consume, Account& account) {
+  return std::make_unique<CallbackOutput>(std::move(consume), account);
+}
+
+}  // namespace tare

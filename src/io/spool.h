@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "tare/io.h"
+
+namespace tare {
+
+// Bytes that arrive as a stream, made into a Source (contiguous) once they are all there: decompressed or
+// decoded input, a pipe. Held in memory charged to the account while small, in an unnamed temporary file
+// (TMPDIR) beyond that, so that memory stays bounded whatever arrives.
+class Spool {
+ public:
+  static constexpr size_t kMemoryLimit = 4 << 20;  // bytes held in memory before the file takes over
+
+  // `account` must outlive the spool and the source made from it.
+  explicit Spool(Account& account);
+  ~Spool();
+  Spool(const Spool&) = delete;
+  Spool& operator=(const Spool&) = delete;
+
+  // Appends. Failures to write the temporary file are kept and returned by Finish.
+  void Write(std::string_view bytes);
+  uint64_t size() const { return size_; }
+  // Makes the source; call once, last.
+  Result<std::unique_ptr<Source>> Finish(std::string name);
+
+ private:
+  void Grow(size_t at_least);
+  void MoveToFile();
+  void WriteFile(std::string_view bytes);
+
+  Account& account_;
+  char* memory_ = nullptr;
+  size_t capacity_ = 0;  // of memory_
+  uint64_t size_ = 0;
+  int file_ = -1;
+  Result<void> status_;
+};
+
+}  // namespace tare
