@@ -8,22 +8,25 @@
 //     and spans are open at once; readers flatten what is deeper and warn.
 //   - Blocks hold, by kind:
 //       kDocument, kPage, kQuote, kListItem, kCell, kFigure, kFootnote, kDefinition   blocks
-//       kList items;  kTable an optional kCaption, then rows;  kRow cells
+//       kList items;  kTable an optional kCaption, then at least one row;  kRow cells
 //       kDefinitionList terms and definitions;  kFigure also one kCaption
 //       kHeading, kParagraph, kCaption, kDefinitionTerm                               inline content
 //       kCode, kRaw                                                                   Text only
 //       kThematicBreak                                                                nothing
+//     "Blocks" are all kinds but those named as parts of another (items, rows, captions, ...) and kDocument.
 //     kPage stands in kDocument only, kFootnote in kDocument or kPage only. An empty cell holds nothing.
 //   - Inline content: Text, SoftBreak, HardBreak, Image, FootnoteReference, and spans around the same.
 //     kCode, kMath and kRaw spans hold Text only. A link holds no link.
-//   - Text is valid UTF-8 without NUL and never empty. Line ends in kCode and kRaw blocks are '\n' (a code
-//     block's last line ends with one). Elsewhere Text holds no line end, and white space is as it should
-//     read: a paragraph neither starts nor ends with a space.
-//   - A table declares its columns (at least 1), and with the row and column spans every row fills them
-//   exactly.
-//   - Metadata, Attachment and Warning may come anywhere inside kDocument.
+//   - Text is never empty. It and all other strings but `bytes` are valid UTF-8 without NUL.
+//   - Line ends in kCode and kRaw blocks are '\n' (a code block's last line ends with one). Elsewhere Text
+//     holds no line end, and white space is as it should read: inline content of a block neither starts nor
+//     ends with a space (U+0020), unless in a kCode, kMath or kRaw span.
+//   - A heading's level is 1 to 6, a list's delimiter '.' or ')'; a cell spans at least one row and column.
+//   - A table declares its columns (1 to kMaxColumns) and as many alignments. With the row and column spans
+//     every row fills the columns exactly, without overlap, and no row span reaches beyond the last row.
+//   - Metadata (with a key), Attachment and Warning may come anywhere inside kDocument.
 //
-// string_views in events live only for the call.
+// Strings, bytes and alignments in events live only for the call.
 
 #include <cstdint>
 #include <span>
@@ -33,7 +36,8 @@
 
 namespace tare {
 
-inline constexpr int kMaxDepth = 256;
+inline constexpr int kMaxDepth = 256;           // of open blocks and spans
+inline constexpr uint32_t kMaxColumns = 65536;  // of a table
 
 enum class BlockKind : uint8_t {
   kDocument,
@@ -64,19 +68,21 @@ enum class Checked : uint8_t { kNone, kNo, kYes };  // of a task list's item
 // A block's kind and attributes. Each attribute belongs to the kinds named beside it.
 struct Block {
   BlockKind kind;
-  uint8_t level = 0;                        // kHeading: 1 to 6
-  bool ordered = false;                     // kList
-  bool tight = false;                       // kList: no blank lines between items
-  char delimiter = '.';                     // kList, ordered: '.' or ')'
-  Checked checked = Checked::kNone;         // kListItem
-  bool header = false;                      // kRow, kCell
-  uint32_t columns = 0;                     // kTable
-  uint32_t row_span = 1;                    // kCell
-  uint32_t column_span = 1;                 // kCell
-  uint64_t start = 1;                       // kList, ordered: first number
-  std::span<const Alignment> alignments{};  // kTable: one a column
-  std::string_view label{};                 // kCode: language or info string; kRaw: format, such as "html";
-                                            // kFootnote: its label; kPage: its number or name
+  uint8_t level = 0;                          // kHeading: 1 to 6
+  bool ordered = false;                       // kList
+  bool tight = false;                         // kList: no blank lines between items
+  char delimiter = '.';                       // kList, ordered: '.' or ')'
+  Checked checked = Checked::kNone;           // kListItem
+  bool header = false;                        // kRow, kCell
+  Alignment alignment = Alignment::kDefault;  // kCell, between a reader and its TableShaper only, which
+                                              // makes column alignments of it
+  uint32_t columns = 0;                       // kTable: 1 to kMaxColumns
+  uint32_t row_span = 1;                      // kCell
+  uint32_t column_span = 1;                   // kCell
+  uint64_t start = 1;                         // kList, ordered: first number
+  std::span<const Alignment> alignments{};    // kTable: one a column
+  std::string_view label{};                   // kCode: language or info string; kRaw: format, such as "html";
+                                              // kFootnote: its label; kPage: its number or name
 
   static Block Heading(int level) {
     return {.kind = BlockKind::kHeading, .level = static_cast<uint8_t>(level)};
@@ -96,8 +102,13 @@ struct Block {
             .alignments = alignments};
   }
   static Block Row(bool header) { return {.kind = BlockKind::kRow, .header = header}; }
-  static Block Cell(bool header = false, uint32_t row_span = 1, uint32_t column_span = 1) {
-    return {.kind = BlockKind::kCell, .header = header, .row_span = row_span, .column_span = column_span};
+  static Block Cell(bool header = false, uint32_t row_span = 1, uint32_t column_span = 1,
+                    Alignment alignment = Alignment::kDefault) {
+    return {.kind = BlockKind::kCell,
+            .header = header,
+            .alignment = alignment,
+            .row_span = row_span,
+            .column_span = column_span};
   }
   static Block Raw(std::string_view format) { return {.kind = BlockKind::kRaw, .label = format}; }
   static Block Footnote(std::string_view label) { return {.kind = BlockKind::kFootnote, .label = label}; }

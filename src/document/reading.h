@@ -12,12 +12,6 @@
 
 namespace tare {
 
-// Shared between a job and those who watch it or stop it.
-struct JobControl {
-  std::atomic<bool> stop{false};      // set to end the job: Ctrl-C, a failed output
-  std::atomic<uint64_t> position{0};  // bytes of input read, for progress bars
-};
-
 // One reading of one source. Readers are functions: Result<void> ReadHtml(ReadContext&).
 // An Error ends a reading that cannot go on; what was emitted before is well-formed all the same
 // (a reader closes what it opened). Lesser trouble goes to sink.Warn.
@@ -28,23 +22,26 @@ struct ReadContext {
   const ReadOptions& options;
   JobControl& control;
 
-  // To be called now and then (between blocks) with how far reading has come: reports progress and lets pages
-  // before `offset` go. False when the job should stop: close what is open and return Stopped().
+  ReadContext(Source& from, Sink& to, Account& charge, const ReadOptions& how, JobControl& job)
+      : source(from), sink(to), account(charge), options(how), control(job) {}
+
+  // To be called now and then (between blocks) with how far reading has come: reports progress and lets
+  // pages before `offset`, which never moves back, go. False when the job should stop: close what is open
+  // and return Stopped().
   bool Advance(uint64_t offset) {
     control.position.store(offset, std::memory_order_relaxed);
     if (offset - released_ >= kReleaseStep) Release(offset);
     return !control.stop.load(std::memory_order_relaxed);
   }
+  // The Error of a reading that was stopped.
   static std::unexpected<Error> Stopped();
 
  private:
-  static constexpr uint64_t kReleaseStep = 1 << 20;
-  void Release(uint64_t offset);
-  uint64_t released_ = 0;
+  static constexpr uint64_t kReleaseStep = 1 << 20;  // bytes
 
- public:
-  ReadContext(Source& from, Sink& to, Account& charge, const ReadOptions& how, JobControl& job)
-      : source(from), sink(to), account(charge), options(how), control(job) {}
+  void Release(uint64_t offset);
+
+  uint64_t released_ = 0;
 };
 
 }  // namespace tare
