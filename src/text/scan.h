@@ -4,15 +4,18 @@
 // `scalar`, which the tests compare it with and which small inputs take.
 
 #include <cstddef>
-#include <initializer_list>
+#include <cstring>
 #include <string_view>
 
 namespace tare::text {
 
-// A set of bytes to search for, prepared once. Up to 8 bytes are compared directly; larger sets
-// go through a nibble table.
+// A set of bytes to search for, prepared once: keep it `static constexpr`.
+// Up to kMaxDirect bytes are compared directly; larger sets go through a table by nibbles.
 class ByteSet {
  public:
+  static constexpr size_t kMaxDirect = 4;
+
+  constexpr ByteSet() = default;
   constexpr explicit ByteSet(std::string_view bytes) {
     for (const char c : bytes) Add(static_cast<unsigned char>(c));
   }
@@ -21,29 +24,49 @@ class ByteSet {
     member_[byte] = true;
     if (count_ < kMaxDirect) direct_[count_] = byte;
     ++count_;
-    table_[byte & 15] = static_cast<unsigned char>(table_[byte & 15] | (1u << ((byte >> 4) & 7)));
-    high_ |= byte >= 0x80;
+    unsigned char& row = rows_[byte >> 7][byte & 15];
+    row = static_cast<unsigned char>(row | (1u << ((byte >> 4) & 7)));
+  }
+  constexpr void AddRange(unsigned char first, unsigned char last) {
+    for (unsigned byte = first; byte <= last; ++byte) Add(static_cast<unsigned char>(byte));
   }
   constexpr bool Has(char c) const { return member_[static_cast<unsigned char>(c)]; }
 
-  static constexpr size_t kMaxDirect = 8;
-  size_t count() const { return count_; }
-  const unsigned char* direct() const { return direct_; }
-  const unsigned char* table() const { return table_; }
-  bool high() const { return high_; }
+  constexpr size_t count() const { return count_; }
+  // The first kMaxDirect members, in the order they were added.
+  constexpr const unsigned char* direct() const { return direct_; }
+  // By low nibble, 16 bytes: a bit for each high nibble 0 to 7 (`low_rows`) and 8 to 15 (`high_rows`).
+  constexpr const unsigned char* low_rows() const { return rows_[0]; }
+  constexpr const unsigned char* high_rows() const { return rows_[1]; }
 
  private:
   bool member_[256] = {};
   unsigned char direct_[kMaxDirect] = {};
-  unsigned char table_[16] = {};  // [low nibble]: bit per high nibble modulo 8
+  unsigned char rows_[2][16] = {};
   size_t count_ = 0;
-  bool high_ = false;  // holds a byte of 0x80 and above
 };
 
+// FindFirstOf without its look at the first bytes.
+size_t FindFirstOfFar(std::string_view text, const ByteSet& set, size_t from);
+
 // Index of the first byte of `text` from `from` on that is in the set; text.size() if none is.
-size_t FindFirstOf(std::string_view text, const ByteSet& set, size_t from = 0);
+inline size_t FindFirstOf(std::string_view text, const ByteSet& set, size_t from = 0) {
+  // Where specials are dense the next one is a few bytes away: found here, without a call.
+  const size_t size = text.size();
+  for (int near = 0; near < 4; ++near, ++from) {
+    if (from >= size) return size;
+    if (set.Has(text[from])) return from;
+  }
+  return FindFirstOfFar(text, set, from);
+}
+
 // The same for one byte.
-size_t FindByte(std::string_view text, char byte, size_t from = 0);
+inline size_t FindByte(std::string_view text, char byte, size_t from = 0) {
+  if (from >= text.size()) return text.size();
+  const void* found = std::memchr(text.data() + from, byte, text.size() - from);
+  return found ? static_cast<size_t>(static_cast<const char*>(found) - text.data()) : text.size();
+}
+
 // Number of '\n'.
 size_t CountNewlines(std::string_view text);
 // Length of the longest prefix that is ASCII.

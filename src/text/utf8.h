@@ -11,12 +11,18 @@ inline constexpr CodePoint kReplacement = 0xFFFD;
 
 struct Decoded {
   CodePoint code_point;
-  uint32_t length;  // bytes taken, at least 1
+  uint32_t length;   // bytes taken, at least 1
+  bool well_formed;  // false where code_point is U+FFFD for ill-formed bytes
 };
+
+Decoded DecodeBeyondAscii(std::string_view text, size_t at);
 
 // The code point at `text[at]`, at < text.size(). Ill-formed bytes give U+FFFD, one for each maximal
 // subpart (Unicode 15, section 3.9, table 3-8).
-Decoded Decode(std::string_view text, size_t at);
+inline Decoded Decode(std::string_view text, size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  return first < 0x80 ? Decoded{first, 1, true} : DecodeBeyondAscii(text, at);
+}
 // The code point that ends just before `text[at]`, at > 0; length is its size.
 Decoded DecodeBefore(std::string_view text, size_t at);
 
@@ -50,11 +56,21 @@ void AppendUtf8(CodePoint c, String& to) {
   to.append(bytes, Encode(c, bytes));
 }
 
+bool IsPunctuationBeyondAscii(CodePoint c);
+bool IsWhitespaceBeyondAscii(CodePoint c);
+
 // Unicode general categories P* and S*, and Zs with tab, line feed, form feed and carriage return, as
 // CommonMark 0.31 defines punctuation and white space.
-bool IsPunctuation(CodePoint c);
-bool IsWhitespace(CodePoint c);
-// Case folding for matching labels (Unicode CaseFolding.txt, C and F): writes up to 3 code points.
+inline bool IsPunctuation(CodePoint c) {
+  if (c >= 0x80) return IsPunctuationBeyondAscii(c);
+  return (c > ' ' && c < '0') || (c > '9' && c < 'A') || (c > 'Z' && c < 'a') || (c > 'z' && c < 0x7F);
+}
+inline bool IsWhitespace(CodePoint c) {
+  if (c >= 0x80) return IsWhitespaceBeyondAscii(c);
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+// Case folding for matching labels (Unicode CaseFolding.txt, C and F): writes up to 3 code points and
+// returns how many.
 size_t FoldCase(CodePoint c, CodePoint out[3]);
 // Columns on a terminal: 0 for combining marks and controls, 2 for East Asian wide, else 1.
 int DisplayWidth(CodePoint c);
