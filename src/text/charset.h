@@ -1,7 +1,11 @@
 #pragma once
 
-// Character encodings of the WHATWG Encoding Standard, and the DOS and Macintosh code pages that RTF names,
-// decoded to UTF-8. One interface; tables are made at build time (tools/make_charset_tables.cc).
+// Character encodings of the WHATWG Encoding Standard (https://encoding.spec.whatwg.org), UTF-32, and the DOS
+// and Macintosh code pages that RTF names, decoded to UTF-8. One interface; the tables are made at build time
+// (tools/make_charset_tables.cc).
+//
+// The standard's `replacement` encoding is not here: its labels (iso-2022-kr, hz-gb-2312, ...) are unknown
+// ones, and what has such a label is guessed like text without one. UTF-7 is unknown too.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,15 +16,85 @@
 
 namespace tare::text {
 
-enum class Charset : uint8_t;  // values in charset.cc's table; kUtf8 is 0
+enum class Charset : uint8_t {
+  kUtf8,
+  kUtf16Le,
+  kUtf16Be,
+  kUtf32Le,
+  kUtf32Be,
+  // One or more bytes a character.
+  kGbk,
+  kGb18030,
+  kBig5,
+  kEucJp,
+  kIso2022Jp,
+  kShiftJis,
+  kEucKr,
+  kJohab,
+  // One byte a character: those of the standard, then other code pages.
+  kIbm866,
+  kIso8859_2,
+  kIso8859_3,
+  kIso8859_4,
+  kIso8859_5,
+  kIso8859_6,
+  kIso8859_7,
+  kIso8859_8,
+  kIso8859_8I,
+  kIso8859_10,
+  kIso8859_13,
+  kIso8859_14,
+  kIso8859_15,
+  kIso8859_16,
+  kKoi8R,
+  kKoi8U,
+  kMacintosh,
+  kWindows874,
+  kWindows1250,
+  kWindows1251,
+  kWindows1252,
+  kWindows1253,
+  kWindows1254,
+  kWindows1255,
+  kWindows1256,
+  kWindows1257,
+  kWindows1258,
+  kMacCyrillic,
+  kUserDefined,
+  kIbm437,
+  kDos720,
+  kDos737,
+  kDos775,
+  kIbm850,
+  kIbm852,
+  kIbm855,
+  kIbm857,
+  kIbm858,
+  kIbm860,
+  kIbm861,
+  kIbm862,
+  kIbm863,
+  kIbm864,
+  kIbm865,
+  kIbm869,
+  kMacGreek,
+  kMacCentralEurope,
+  kMacTurkish,
+  kMacIcelandic,
+  kMacCroatian,
+  kMacRomanian,
+};
+inline constexpr int kCharsets = static_cast<int>(Charset::kMacRomanian) + 1;
+inline constexpr Charset kFirstSingleByte = Charset::kIbm866;
 
-// By any WHATWG label or IANA alias, case-insensitive, spaces trimmed: "latin1", "x-sjis", "cp437".
+// By any WHATWG label, or the name of a code page ("cp437", "ibm850", "windows-1252"); case-insensitive,
+// spaces trimmed.
 std::optional<Charset> CharsetByLabel(std::string_view label);
 // By Windows or DOS code page number: 1252, 932, 437, 10000, 65001, ...
 std::optional<Charset> CharsetByCodePage(uint32_t code_page);
 // The WHATWG name: "windows-1252", "Shift_JIS".
 std::string_view CharsetName(Charset charset);
-Charset Utf8();
+inline constexpr Charset Utf8() { return Charset::kUtf8; }
 
 // By byte order mark; `*length` is the mark's size.
 std::optional<Charset> CharsetByMark(std::string_view bytes, size_t* length);
@@ -34,19 +108,28 @@ class Decoder {
   explicit Decoder(Charset charset) : charset_(charset) {}
 
   // Appends `bytes` as UTF-8. Ill-formed input becomes U+FFFD. `last` flushes what is pending.
+  // A byte order mark is decoded like any other character.
   void Decode(std::string_view bytes, bool last, std::pmr::string& to);
   // How many U+FFFD were put in for ill-formed input.
   uint64_t replaced() const { return replaced_; }
 
  private:
   Charset charset_;
+  uint8_t mode_ = 0;  // of ISO-2022-JP
   uint8_t pending_size_ = 0;
   char pending_[8] = {};
   uint64_t replaced_ = 0;
 };
 
-// One byte of a single-byte charset, for formats that mix charsets run by run (RTF). 0xFFFD where undefined.
+// One byte that is a character of its own, for formats that mix charsets run by run (RTF). U+FFFD where
+// undefined, and for a byte that only starts or continues a character.
 char32_t DecodeByte(Charset charset, unsigned char byte);
-bool IsMultiByte(Charset charset);
+// Two bytes of a multi-byte charset that make one character. U+FFFD where they do not. (Of the four pairs of
+// Big5 that stand for a letter with an accent, the letter.)
+char32_t DecodePair(Charset charset, unsigned char lead, unsigned char trail);
+// Whether the byte is the first of a pair.
+bool IsLeadByte(Charset charset, unsigned char byte);
+// Whether characters may take more than one byte.
+inline constexpr bool IsMultiByte(Charset charset) { return charset < kFirstSingleByte; }
 
 }  // namespace tare::text

@@ -25,7 +25,7 @@ TEST(Utf8Test, EveryCodePointComesBack) {
     const std::string_view encoded(bytes, Encode(c, bytes));
     ASSERT_EQ(encoded.size(), c < 0x80 ? 1u : c < 0x800 ? 2u : c < 0x10000 ? 3u : 4u);
     const Decoded decoded = Decode(encoded, 0);
-    ASSERT_TRUE(decoded.well_formed) << c;
+    ASSERT_TRUE(decoded.well_formed) << +c;
     ASSERT_EQ(decoded.code_point, c);
     ASSERT_EQ(decoded.length, encoded.size());
     const Decoded before = DecodeBefore(encoded, encoded.size());
@@ -77,26 +77,26 @@ TEST(Utf8Test, DecodesBackwards) {
 TEST(Utf8Test, PunctuationOfAsciiIsWhatCommonMarkLists) {
   const std::string_view punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
   for (CodePoint c = 0; c < 0x80; ++c) {
-    EXPECT_EQ(IsPunctuation(c), c != 0 && punctuation.find(static_cast<char>(c)) != punctuation.npos) << c;
+    EXPECT_EQ(IsPunctuation(c), c != 0 && punctuation.find(static_cast<char>(c)) != punctuation.npos) << +c;
   }
 }
 
 TEST(Utf8Test, PunctuationBeyondAscii) {
   for (const CodePoint c : {0xA1, 0xA3, 0xAB, 0xB7, 0xD7, 0x2014, 0x2019, 0x20AC, 0x3001, 0xFF01, 0x1F600}) {
-    EXPECT_TRUE(IsPunctuation(c)) << c;
+    EXPECT_TRUE(IsPunctuation(c)) << +c;
   }
   for (const CodePoint c : {0xA0, 0xAA, 0xB2, 0xE9, 0x300, 0x5D0, 0x4E2D, 0x200B, 0xFFFD + 1, 0x10FFFF}) {
-    EXPECT_FALSE(IsPunctuation(c)) << c;
+    EXPECT_FALSE(IsPunctuation(c)) << +c;
   }
 }
 
 TEST(Utf8Test, Whitespace) {
   for (const CodePoint c :
        {0x20, 0x09, 0x0A, 0x0C, 0x0D, 0xA0, 0x1680, 0x2000, 0x200A, 0x202F, 0x205F, 0x3000}) {
-    EXPECT_TRUE(IsWhitespace(c)) << c;
+    EXPECT_TRUE(IsWhitespace(c)) << +c;
   }
   for (const CodePoint c : {0x00, 0x0B, 0x1F, 0x21, 0x85, 0x180E, 0x1FFF, 0x200B, 0x2028, 0xFEFF}) {
-    EXPECT_FALSE(IsWhitespace(c)) << c;
+    EXPECT_FALSE(IsWhitespace(c)) << +c;
   }
 }
 
@@ -124,13 +124,13 @@ TEST(Utf8Test, FoldsCase) {
 
 TEST(Utf8Test, DisplayWidth) {
   for (const CodePoint c : {0x00, 0x0A, 0x7F, 0x9F, 0x300, 0x200B, 0x200D, 0xFE0F, 0x1160, 0xE0101}) {
-    EXPECT_EQ(DisplayWidth(c), 0) << c;
+    EXPECT_EQ(DisplayWidth(c), 0) << +c;
   }
   for (const CodePoint c : {0x20, 0x7E, 0xA0, 0xAD, 0xE9, 0x5D0, 0x20AC, 0xFF71, 0x1D400}) {
-    EXPECT_EQ(DisplayWidth(c), 1) << c;
+    EXPECT_EQ(DisplayWidth(c), 1) << +c;
   }
   for (const CodePoint c : {0x1100, 0x3042, 0x4E2D, 0x9FFF, 0xAC00, 0xFF01, 0x1F600, 0x20000, 0x2FFFD}) {
-    EXPECT_EQ(DisplayWidth(c), 2) << c;
+    EXPECT_EQ(DisplayWidth(c), 2) << +c;
   }
 }
 
