@@ -2,6 +2,7 @@
 
 // Where bytes come from and where they go.
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -93,6 +94,8 @@ class Output {
   // Bytes written so far, with those still buffered.
   uint64_t size() const { return drained_ + static_cast<uint64_t>(next_ - buffer_); }
   bool failed() const { return failed_; }
+  // `*stop` becomes true when writing fails, so that whoever produces the bytes can end early.
+  void StopOnFailure(std::atomic<bool>* stop) { stop_ = stop; }
 
   void Flush();
   // Flushes, publishes the result and reports the first failure. Call once, last.
@@ -114,6 +117,7 @@ class Output {
   uint64_t drained_ = 0;
   bool failed_ = false;
   Error error_;
+  std::atomic<bool>* stop_ = nullptr;
 };
 
 }  // namespace tare

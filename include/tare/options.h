@@ -2,6 +2,7 @@
 
 // How a document is read and written. Defaults suit a whole document for people to read.
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 
@@ -23,6 +24,18 @@ struct WriteOptions {
   bool fragment = false;  // HTML: no <html>, <head> and <body> around the content
   bool metadata = false;  // Markdown: front matter from the document's metadata
   JsonForm json = JsonForm::kEvents;
+};
+
+// Shared between a job and those who watch it or stop it.
+struct JobControl {
+  std::atomic<bool> stop{false};                // set to end this job, as when its output fails
+  const std::atomic<bool>* stop_all = nullptr;  // ends every job that looks at it: Ctrl-C
+  std::atomic<uint64_t> position{0};            // bytes of input read, for progress bars
+
+  bool stopped() const {
+    return stop.load(std::memory_order_relaxed) ||
+           (stop_all != nullptr && stop_all->load(std::memory_order_relaxed));
+  }
 };
 
 }  // namespace tare

@@ -31,7 +31,7 @@ struct ReadContext {
   bool Advance(uint64_t offset) {
     control.position.store(offset, std::memory_order_relaxed);
     if (offset - released_ >= kReleaseStep) Release(offset);
-    return !control.stop.load(std::memory_order_relaxed);
+    return !control.stopped();
   }
   // The Error of a reading that was stopped.
   static std::unexpected<Error> Stopped();

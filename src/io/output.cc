@@ -25,6 +25,7 @@ void Output::DrainOrFail(std::string_view bytes) {
   if (failed_ || bytes.empty()) return;
   if (Result<void> drained = Drain(bytes); !drained) {
     failed_ = true;
+    if (stop_ != nullptr) stop_->store(true);
     error_ = std::move(drained.error());
   }
 }

@@ -1,0 +1,51 @@
+#pragma once
+
+// What all verbs share: the options on memory, progress and messages, and how a run ends.
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tare/convert.h"
+#include "tare/error.h"
+#include "tare/memory.h"
+
+namespace tare::cli {
+
+// The program's exit codes; documented in README.md.
+enum ExitCode : int {
+  kSuccess = 0,
+  kFailure = 1,        // at least one input could not be converted
+  kUsage = 2,          // the command line makes no sense
+  kInterrupted = 130,  // Ctrl-C
+};
+
+struct CommonOptions {
+  uint64_t memory_limit = Budget::kUnlimited;  // bytes
+  std::optional<ReportFormat> report;
+  std::string report_file;  // empty: standard error
+  bool quiet = false;
+  bool progress = false;
+};
+
+void AddCommonOptions(CLI::App& verb, CommonOptions& options);
+
+// CLI11 options take a fixed number of values, "--memory-report[=FORMAT] [FILE]" does not: it is taken out of
+// the arguments before they are parsed. The argument behind it is FILE when no file of that name exists, or
+// an earlier report; anything else is an input. Returns a complaint, or empty.
+std::string TakeMemoryReport(std::vector<std::string>& arguments, CommonOptions& options);
+
+// Messages on standard error, each a line.
+void PrintError(const Error& error);
+void PrintWarnings(const Conversion& conversion, const CommonOptions& options);
+// Writes the memory report where the options say. False where it could not be written.
+bool WriteReport(const Ledger& ledger, const CommonOptions& options);
+
+// True once Ctrl-C (SIGINT) or SIGTERM came. A second one ends the program at once.
+const std::atomic<bool>& Interrupted();
+void WatchInterrupts();
+
+}  // namespace tare::cli

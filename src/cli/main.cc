@@ -1,0 +1,37 @@
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "cli/verbs.h"
+
+int main(int argc, char** argv) {
+  using namespace tare::cli;
+  CommonOptions common;
+  int exit_code = kSuccess;
+
+  CLI::App program("Turns documents into text, Markdown, HTML, RTF and JSON, inside a memory limit.", "tare");
+  program.set_version_flag("--version", "tare " TARE_VERSION);
+  program.require_subcommand(1);
+  AddConvert(program, common, exit_code);
+  AddExtract(program, common, exit_code);
+  AddDetect(program, common, exit_code);
+  AddFormats(program, common, exit_code);
+
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (const std::string complaint = TakeMemoryReport(arguments, common); !complaint.empty()) {
+    std::fprintf(stderr, "tare: %s\n", complaint.c_str());
+    return kUsage;
+  }
+  WatchInterrupts();
+  std::ranges::reverse(arguments);  // CLI11 takes them from the end
+  try {
+    program.parse(arguments);
+  } catch (const CLI::ParseError& error) {
+    const bool asked_for = error.get_exit_code() == 0;  // --help, --version
+    if (asked_for) return program.exit(error);
+    std::fprintf(stderr, "tare: %s\nRun with --help for the options.\n", error.what());
+    return kUsage;
+  }
+  return exit_code;
+}

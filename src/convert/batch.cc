@@ -1,0 +1,87 @@
+#include "convert/batch.h"
+
+#include <filesystem>
+#include <mutex>
+#include <shared_mutex>
+#include <thread>
+#include <vector>
+
+namespace tare {
+
+namespace {
+
+class BatchRun {
+ public:
+  BatchRun(Engine& engine, const Batch& batch, BatchCounts& counts)
+      : engine_(engine), batch_(batch), counts_(counts) {}
+
+  // What each thread does.
+  void Work() {
+    while (!stopped()) {
+      std::optional<BatchItem> item = Next();
+      if (!item) return;
+      Result<Conversion> result = ConvertOne(*item);
+      Finish(*item, result);
+    }
+  }
+
+ private:
+  bool stopped() const { return batch_.stop != nullptr && batch_.stop->load(std::memory_order_relaxed); }
+
+  std::optional<BatchItem> Next() {
+    const std::lock_guard lock(next_mutex_);
+    return batch_.next();
+  }
+
+  Result<Conversion> ConvertOne(const BatchItem& item) {
+    {
+      const std::shared_lock among_others(alone_);
+      Result<Conversion> result = Attempt(item, Budget::WhenFull::kWait);
+      if (result || result.error().code != ErrorCode::kMemoryLimit) return result;
+    }
+    const std::unique_lock by_itself(alone_);
+    counts_.retried.fetch_add(1);
+    return Attempt(item, Budget::WhenFull::kFail);
+  }
+
+  Result<Conversion> Attempt(const BatchItem& item, Budget::WhenFull when_full) {
+    JobControl control;
+    control.stop_all = batch_.stop;
+    ConvertOptions options = batch_.options;
+    options.when_full = when_full;
+    const std::filesystem::path folder = std::filesystem::path(item.output).parent_path();
+    std::error_code ignored;  // a folder that cannot be made shows when the file is created
+    if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
+    return ConvertFile(engine_, item.input, item.output, options, &control);
+  }
+
+  void Finish(const BatchItem& item, const Result<Conversion>& result) {
+    if (result) {
+      counts_.bytes_read.fetch_add(result->bytes_read);
+      counts_.bytes_written.fetch_add(result->bytes_written);
+      counts_.converted.fetch_add(1);
+    } else if (result.error().code != ErrorCode::kCancelled) {
+      counts_.failed.fetch_add(1);
+    }
+    const std::lock_guard lock(done_mutex_);
+    batch_.done(item, result);
+  }
+
+  Engine& engine_;
+  const Batch& batch_;
+  BatchCounts& counts_;
+  std::mutex next_mutex_;
+  std::mutex done_mutex_;
+  std::shared_mutex alone_;  // shared by running jobs; exclusive for one that must be alone
+};
+
+}  // namespace
+
+void RunBatch(Engine& engine, const Batch& batch, BatchCounts& counts) {
+  BatchRun run(engine, batch, counts);
+  std::vector<std::jthread> threads;
+  for (int i = 1; i < batch.jobs; ++i) threads.emplace_back([&] { run.Work(); });
+  run.Work();
+}
+
+}  // namespace tare

@@ -1,0 +1,148 @@
+// One conversion: source, reader, sinks, writer, output, under a budget of its own.
+
+#include "tare/convert.h"
+
+#include <optional>
+#include <utility>
+
+#include "convert/registry.h"
+#include "document/warning_collector.h"
+#include "io/gzip.h"
+
+namespace tare {
+
+namespace {
+
+// The lines and the budget of one job. Its accounts add up in the engine's ledger.
+class Job {
+ public:
+  Job(Engine& engine, const ConvertOptions& options, JobControl* control)
+      : ledger_(engine.ledger()),
+        options_(options),
+        control_(control != nullptr ? *control : own_control_),
+        budget_(Budget::kUnlimited, &engine.budget(), options.when_full),
+        io_("io", budget_, &ledger_.Open("io")) {}
+
+  Account& io() { return io_; }
+
+  // Writes what is read from `source`, and commits.
+  Result<Conversion> Write(Source& source, Output& output) {
+    const FormatInfo* to = FindFormat(options_.to);
+    if (to == nullptr || !to->writes) return std::unexpected(NoSuchFormat(options_.to, "written"));
+    Account writer_account = Line("writers/", to->name);
+    output.StopOnFailure(&control_.stop);
+    const std::unique_ptr<Sink> writer = EntryOf(*to).make_writer(output, options_.write, writer_account);
+    Result<Conversion> done = Read(source, *writer);
+    output.StopOnFailure(nullptr);
+    if (!done && !output.failed()) return done;
+    if (Result<void> committed = output.Commit(); !committed)
+      return std::unexpected(std::move(committed.error()));
+    done->bytes_written = output.size();
+    return done;
+  }
+
+  Result<Conversion> Read(Source& given, Sink& sink) {
+    if (!IsGzip(given.bytes())) return ReadPlain(given, sink);
+    Result<Gunzipped> gunzipped = Gunzip(given, io_);
+    if (!gunzipped) return std::unexpected(std::move(gunzipped.error()));
+    Result<Conversion> done = ReadPlain(*gunzipped->source, sink);
+    if (done && !gunzipped->status) {
+      const Error& error = gunzipped->status.error();
+      done->warnings.push_back({error.message + ": the text ends there", error.where});
+      ++done->warning_count;
+    }
+    return done;
+  }
+
+ private:
+  Account Line(std::string_view room, std::string_view format) {
+    const std::string name = std::string(room) + std::string(format);
+    return Account(name, budget_, &ledger_.Open(name));
+  }
+
+  static Error NoSuchFormat(const std::string& name, std::string_view verb) {
+    Error error{.code = ErrorCode::kInvalidArgument,
+                .message = "no format '" + name + "' is " + std::string(verb)};
+    error.hint = "'tare formats' lists them";
+    return error;
+  }
+
+  Result<const FormatInfo*> InputFormat(const Source& source) const {
+    if (options_.from.empty()) return DetectFormat(source);
+    const FormatInfo* from = FindFormat(options_.from);
+    if (from == nullptr || !from->reads) return std::unexpected(NoSuchFormat(options_.from, "read"));
+    return from;
+  }
+
+  Result<Conversion> ReadPlain(Source& source, Sink& sink) {
+    Result<const FormatInfo*> from = InputFormat(source);
+    if (!from) return std::unexpected(std::move(from.error()));
+    Account reader_account = Line("readers/", (*from)->name);
+    WarningCollector warnings(sink);
+    ReadContext context(source, warnings, reader_account, options_.read, control_);
+    if (source.bytes().empty()) warnings.WarnOutside({.message = "the input is empty"});
+    Result<void> read = EntryOf(**from).read(context);
+    if (Result<void> same = source.CheckUnchanged(); !same) return std::unexpected(std::move(same.error()));
+    if (!read) {
+      if (read.error().where.file.empty()) read.error().where.file = source.name();
+      return std::unexpected(std::move(read.error()));
+    }
+    Conversion done{.from = (*from)->name, .bytes_read = source.bytes().size()};
+    for (const auto& kept : warnings.kept()) {
+      Location where{.file = source.name()};
+      if (kept.offset != Location::kUnknown) where = LocationAt(source, kept.offset);
+      done.warnings.push_back({kept.message, std::move(where)});
+    }
+    done.warning_count = warnings.count();
+    return done;
+  }
+
+  Ledger& ledger_;
+  const ConvertOptions& options_;
+  JobControl own_control_;
+  JobControl& control_;
+  Budget budget_;
+  Account io_;
+};
+
+// The one place where exhausted memory becomes an Error.
+template <typename Work>
+Result<Conversion> InsideLimit(const std::string& file, Work work) {
+  Error error{.code = ErrorCode::kMemoryLimit};
+  try {
+    return work();
+  } catch (const MemoryLimitExceeded& exceeded) {
+    error.message = exceeded.what();
+    error.hint = "raise --memory-limit";
+  } catch (const std::bad_alloc&) {
+    error.message = "the system has no memory left";
+  }
+  error.where.file = file;
+  return std::unexpected(std::move(error));
+}
+
+}  // namespace
+
+Result<Conversion> Convert(Engine& engine, Source& source, Output& output, const ConvertOptions& options,
+                           JobControl* control) {
+  return InsideLimit(source.name(), [&] { return Job(engine, options, control).Write(source, output); });
+}
+
+Result<Conversion> ConvertFile(Engine& engine, const std::string& input, const std::string& output,
+                               const ConvertOptions& options, JobControl* control) {
+  return InsideLimit(input, [&]() -> Result<Conversion> {
+    Job job(engine, options, control);
+    Result<std::unique_ptr<Source>> source = Source::FromFile(input, job.io());
+    if (!source) return std::unexpected(std::move(source.error()));
+    Result<std::unique_ptr<Output>> target = Output::ToFile(output, job.io());
+    if (!target) return std::unexpected(std::move(target.error()));
+    return job.Write(**source, **target);
+  });
+}
+
+Result<Conversion> ReadDocument(Engine& engine, Source& source, Sink& sink, const ConvertOptions& options,
+                                JobControl* control) {
+  return InsideLimit(source.name(), [&] { return Job(engine, options, control).Read(source, sink); });
+}
+
+}  // namespace tare

@@ -1,0 +1,122 @@
+// What a source is. Content decides where it is unmistakable (the signatures below, after the WHATWG MIME
+// Sniffing Standard, section 7.1); then the name's extension; then text that is not binary is plain text.
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "tare/convert.h"
+#include "text/charset.h"
+
+namespace tare {
+
+namespace {
+
+constexpr size_t kHead = 4096;  // bytes looked at
+
+struct Signature {
+  std::string_view bytes;
+  std::string_view what;
+};
+
+// Files that are surely not text, so that the error can name them.
+constexpr std::array kForeign = {
+    Signature{"%PDF-", "a PDF document"},
+    Signature{"PK\x03\x04", "a ZIP archive (such as DOCX, XLSX, ODT or EPUB)"},
+    Signature{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an OLE file (such as DOC, XLS, PPT or MSG)"},
+    Signature{"\x89PNG\r\n", "a PNG image"},
+    Signature{"\xFF\xD8\xFF", "a JPEG image"},
+    Signature{"GIF8", "a GIF image"},
+    Signature{"II*\0", "a TIFF image"},
+    Signature{"MM\0*", "a TIFF image"},
+    Signature{"\x7F"
+              "ELF",
+              "a program"},
+    Signature{"\x28\xB5\x2F\xFD", "a zstd archive"},
+    Signature{"BZh", "a bzip2 archive"},
+    Signature{"\xFD"
+              "7zXZ",
+              "an xz archive"},
+};
+
+constexpr std::array<std::string_view, 17> kHtmlStarts = {
+    "<!doctype html", "<html",  "<head", "<script", "<iframe", "<h1", "<div", "<font", "<table", "<a",
+    "<style",         "<title", "<b",    "<body",   "<br",     "<p",  "<!--",
+};
+
+constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool StartsWithIgnoringCase(std::string_view text, std::string_view start) {
+  return text.size() >= start.size() &&
+         std::ranges::equal(text.substr(0, start.size()), start, {}, Lower, Lower);
+}
+
+std::string_view SkipMarkAndSpace(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const size_t start = text.find_first_not_of(" \t\r\n\f");
+  return start == std::string_view::npos ? std::string_view() : text.substr(start);
+}
+
+bool LooksLikeHtml(std::string_view head) {
+  head = SkipMarkAndSpace(head);
+  if (head.starts_with("<?xml")) {  // XHTML says so after its declaration
+    const size_t end = head.find("?>");
+    return end != std::string_view::npos && LooksLikeHtml(head.substr(end + 2));
+  }
+  return std::ranges::any_of(kHtmlStarts, [&](std::string_view start) {
+    if (!StartsWithIgnoringCase(head, start)) return false;
+    if (start == "<!--") return true;
+    return head.size() == start.size() || std::string_view(" \t\r\n\f>/").contains(head[start.size()]);
+  });
+}
+
+bool LooksLikeBinary(std::string_view head) {
+  size_t length = 0;
+  if (text::CharsetByMark(head, &length)) return false;
+  const auto odd = std::ranges::count_if(head, [](unsigned char c) {
+    return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
+  });
+  return static_cast<size_t>(odd) * 10 > head.size();
+}
+
+// "page.html.gz" names an HTML file.
+std::string_view Extension(std::string_view name) {
+  const size_t slash = name.find_last_of('/');
+  if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  if (name.ends_with(".gz")) name.remove_suffix(3);
+  const size_t dot = name.find_last_of('.');
+  return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
+}
+
+Error UnknownFormat(const Source& source, std::string message) {
+  Error error{.code = ErrorCode::kUnknownFormat, .message = std::move(message)};
+  error.where.file = source.name();
+  error.hint = "name the format with --from; 'tare formats' lists them";
+  return error;
+}
+
+}  // namespace
+
+Result<const FormatInfo*> DetectFormat(const Source& source) {
+  const std::string_view head = source.bytes().substr(0, kHead);
+  for (const Signature& signature : kForeign) {
+    if (!head.starts_with(signature.bytes)) continue;
+    return std::unexpected(
+        UnknownFormat(source, "this is " + std::string(signature.what) + ", which is not read yet"));
+  }
+  if (SkipMarkAndSpace(head).starts_with("{\\rtf")) return FindFormat("rtf");
+
+  const std::string_view extension = Extension(source.name());
+  const FormatInfo* named = extension.empty() ? nullptr : FindFormat(extension);
+  if (named != nullptr && !named->reads) named = nullptr;
+  // Markdown may well begin with HTML, so its name is believed first.
+  if (named != nullptr && named->name != "text" && !LooksLikeBinary(head)) return named;
+  if (LooksLikeHtml(head)) return FindFormat("html");
+  if (LooksLikeBinary(head)) {
+    return std::unexpected(
+        UnknownFormat(source, "the format is not known: neither its name nor its content tells"));
+  }
+  return FindFormat("text");
+}
+
+}  // namespace tare

@@ -1,0 +1,174 @@
+#include "io/gzip.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "io/spool.h"
+
+namespace tare {
+
+namespace {
+
+constexpr size_t kChunk = 64 * 1024;
+constexpr int kGzipOnly = 16 + MAX_WBITS;  // zlib: gzip header and trailer, largest window
+
+// zlib's memory comes from the account. zlib does not tell sizes on release, so each block keeps its own.
+struct BlockHeader {
+  alignas(std::max_align_t) size_t bytes;
+};
+
+voidpf Allocate(voidpf account, uInt items, uInt size) {
+  const size_t bytes = size_t{items} * size + sizeof(BlockHeader);
+  // zlib is C: an exception may not pass through it. It reports Z_MEM_ERROR instead.
+  try {
+    auto* header = static_cast<BlockHeader*>(static_cast<Account*>(account)->allocate(bytes));
+    header->bytes = bytes;
+    return header + 1;
+  } catch (const std::bad_alloc&) {
+    return Z_NULL;
+  }
+}
+
+void Free(voidpf account, voidpf block) {
+  BlockHeader* header = static_cast<BlockHeader*>(block) - 1;
+  static_cast<Account*>(account)->deallocate(header, header->bytes);
+}
+
+z_stream StreamOn(Account& account) {
+  z_stream stream{};
+  stream.zalloc = Allocate;
+  stream.zfree = Free;
+  stream.opaque = &account;
+  return stream;
+}
+
+[[noreturn]] void ThrowOutOfMemory(Account& account) {
+  throw MemoryLimitExceeded(account.name(), kChunk, account.budget().limit());
+}
+
+class Inflater {
+ public:
+  explicit Inflater(Account& account) : account_(account), stream_(StreamOn(account)) {
+    if (inflateInit2(&stream_, kGzipOnly) != Z_OK) ThrowOutOfMemory(account);
+    chunk_ = static_cast<char*>(account.allocate(kChunk));
+  }
+  ~Inflater() {
+    inflateEnd(&stream_);
+    if (chunk_ != nullptr) account_.deallocate(chunk_, kChunk);
+  }
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+
+  // Decompresses all members of `source` into `spool`.
+  Result<void> Run(Source& source, Spool& spool, uint64_t limit) {
+    std::string_view rest = source.bytes();
+    bool finished = false;
+    while (!rest.empty()) {
+      if (finished && !IsGzip(rest)) return {};  // padding after the last member, as tar leaves it
+      if (finished) inflateReset(&stream_);
+      const std::string_view piece = rest.substr(0, std::numeric_limits<int>::max());
+      stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
+      stream_.avail_in = static_cast<uInt>(piece.size());
+      stream_.next_out = reinterpret_cast<Bytef*>(chunk_);
+      stream_.avail_out = kChunk;
+      const int status = inflate(&stream_, Z_NO_FLUSH);
+      spool.Write({chunk_, kChunk - stream_.avail_out});
+      rest.remove_prefix(piece.size() - stream_.avail_in);
+      const uint64_t offset = source.bytes().size() - rest.size();
+      source.ReleaseBefore(offset);
+      if (status == Z_MEM_ERROR) ThrowOutOfMemory(account_);
+      if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR) {
+        return Failure(ErrorCode::kMalformed, "the gzip data is damaged", source, offset);
+      }
+      if (spool.size() > limit) {
+        return Failure(ErrorCode::kLimitExceeded, "the gzip data decompresses to too much", source, offset);
+      }
+      finished = status == Z_STREAM_END;
+    }
+    // Input used up: what is still in zlib's window comes out until the member ends or nothing more does.
+    while (!finished) {
+      stream_.next_out = reinterpret_cast<Bytef*>(chunk_);
+      stream_.avail_out = kChunk;
+      const int status = inflate(&stream_, Z_SYNC_FLUSH);
+      spool.Write({chunk_, kChunk - stream_.avail_out});
+      finished = status == Z_STREAM_END;
+      if (finished) break;
+      if (stream_.avail_out != 0) {
+        return Failure(ErrorCode::kTruncated, "the gzip data is cut short", source, source.bytes().size());
+      }
+    }
+    return {};
+  }
+
+ private:
+  static std::unexpected<Error> Failure(ErrorCode code, std::string message, const Source& source,
+                                        uint64_t offset) {
+    Error error{.code = code, .message = std::move(message)};
+    error.where = {.file = source.name(), .offset = offset};
+    return std::unexpected(std::move(error));
+  }
+
+  Account& account_;
+  z_stream stream_;
+  char* chunk_ = nullptr;
+};
+
+class GzipOutput final : public Output {
+ public:
+  GzipOutput(Output& target, Account& account, int level)
+      : Output(account), target_(target), account_(account), stream_(StreamOn(account)) {
+    if (deflateInit2(&stream_, level, Z_DEFLATED, kGzipOnly, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+      ThrowOutOfMemory(account_);
+    }
+  }
+  ~GzipOutput() override { deflateEnd(&stream_); }
+
+  Result<void> Commit() override {
+    Flush();
+    Compress({}, Z_FINISH);
+    return target_.Commit();
+  }
+
+ private:
+  Result<void> Drain(std::string_view bytes) override {
+    Compress(bytes, Z_NO_FLUSH);
+    return {};
+  }
+
+  void Compress(std::string_view bytes, int flush) {
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream_.avail_in = static_cast<uInt>(bytes.size());
+    do {
+      constexpr size_t kRoom = Output::kBufferSize / 4;
+      stream_.next_out = reinterpret_cast<Bytef*>(target_.Reserve(kRoom));
+      stream_.avail_out = kRoom;
+      deflate(&stream_, flush);
+      target_.Advance(kRoom - stream_.avail_out);
+    } while (stream_.avail_out == 0);
+  }
+
+  Output& target_;
+  Account& account_;
+  z_stream stream_;
+};
+
+}  // namespace
+
+bool IsGzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B\x08"); }
+
+Result<Gunzipped> Gunzip(Source& compressed, Account& account, uint64_t limit) {
+  Spool spool(account);
+  Result<void> status = Inflater(account).Run(compressed, spool, limit);
+  if (!status && spool.size() == 0) return std::unexpected(std::move(status.error()));
+  Result<std::unique_ptr<Source>> source = spool.Finish(compressed.name());
+  if (!source) return std::unexpected(std::move(source.error()));
+  return Gunzipped{std::move(*source), std::move(status)};
+}
+
+std::unique_ptr<Output> GzipTo(Output& target, Account& account, int level) {
+  return std::make_unique<GzipOutput>(target, account, level);
+}
+
+}  // namespace tare
