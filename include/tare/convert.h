@@ -24,24 +24,29 @@ struct EngineOptions {
   uint64_t memory_limit = Budget::kUnlimited;  // bytes accounted at any time, over all jobs
 };
 
-// Owns the budget and the books that jobs share. Safe to use from any number of threads.
+class BufferPool;
+
+// Owns the budget, the books and the scratch memory that jobs share. Safe to use from any number of threads.
 class Engine {
  public:
-  explicit Engine(EngineOptions options = {}) : budget_(options.memory_limit), ledger_(budget_) {}
+  explicit Engine(EngineOptions options = {});
+  ~Engine();
 
   Budget& budget() { return budget_; }
   Ledger& ledger() { return ledger_; }
+  BufferPool& pool() { return *pool_; }
 
  private:
   Budget budget_;
   Ledger ledger_;
+  std::unique_ptr<BufferPool> pool_;
 };
 
 // A format that is read, written or both.
 struct FormatInfo {
-  std::string_view name;         // as options take it: "markdown"
-  std::string_view description;  // "Markdown (CommonMark and GitHub extensions)"
-  std::string_view media_type;   // "text/markdown"
+  std::string_view name;                         // as options take it: "markdown"
+  std::string_view description;                  // "Markdown (CommonMark and GitHub extensions)"
+  std::string_view media_type;                   // "text/markdown"
   std::span<const std::string_view> extensions;  // without the dot; the first is used for output
   bool reads = false;
   bool writes = false;

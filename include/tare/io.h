@@ -52,7 +52,8 @@ class Source {
 // Line and column of an offset, by counting newlines from the start.
 Location LocationAt(const Source& source, uint64_t offset);
 
-// Buffered output. A failure is kept: later writes do nothing, and Commit returns it.
+// Buffered output. A failure is kept: later writes do nothing, and Commit returns it. The buffer comes from
+// `memory` (an Account, or a pool of one), which must outlive the output.
 class Output {
  public:
   static constexpr size_t kBufferSize = 64 * 1024;
@@ -63,13 +64,15 @@ class Output {
 
   // Writes to a temporary name in the same folder; Commit renames it to `path` (devices and pipes are
   // written in place). Without Commit nothing is left behind.
-  static Result<std::unique_ptr<Output>> ToFile(const std::string& path, Account& account);
+  static Result<std::unique_ptr<Output>> ToFile(const std::string& path, std::pmr::memory_resource& memory);
   // The descriptor is not closed.
-  static std::unique_ptr<Output> ToDescriptor(int descriptor, std::string name, Account& account);
+  static std::unique_ptr<Output> ToDescriptor(int descriptor, std::string name,
+                                              std::pmr::memory_resource& memory);
   // Appends to `*target` as buffers fill; complete after Commit.
-  static std::unique_ptr<Output> ToString(std::pmr::string* target, Account& account);
+  static std::unique_ptr<Output> ToString(std::pmr::string* target, std::pmr::memory_resource& memory);
   // Calls `consume` for each full buffer and at Commit. It returns false to stop.
-  static std::unique_ptr<Output> ToCallback(std::function<bool(std::string_view)> consume, Account& account);
+  static std::unique_ptr<Output> ToCallback(std::function<bool(std::string_view)> consume,
+                                            std::pmr::memory_resource& memory);
 
   void Write(std::string_view text) {
     if (text.size() <= static_cast<size_t>(end_ - next_)) [[likely]] {
@@ -102,7 +105,7 @@ class Output {
   virtual Result<void> Commit();
 
  protected:
-  explicit Output(Account& account);
+  explicit Output(std::pmr::memory_resource& memory);
   // Takes the bytes, or returns the failure.
   virtual Result<void> Drain(std::string_view bytes) = 0;
 
@@ -110,7 +113,7 @@ class Output {
   void WriteSlow(std::string_view text);
   void DrainOrFail(std::string_view bytes);
 
-  Account& account_;
+  std::pmr::memory_resource& memory_;
   char* buffer_;
   char* next_;
   char* end_;

@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <forward_list>
 #include <map>
 #include <memory>
 #include <memory_resource>
@@ -128,30 +129,30 @@ class Account final : public std::pmr::memory_resource {
   std::atomic<uint64_t> allocations_{0};
 };
 
-// One line of a memory report.
+// One line of a memory report. Sizes in bytes.
 struct MemoryLine {
-  std::string name;  // "readers/html"; a slash makes a subtree
+  std::string_view name;  // "readers/html"; a slash makes a subtree. Lives as long as the ledger.
   uint64_t live = 0;
   uint64_t peak = 0;
   uint64_t allocations = 0;
 };
 
-// The books and what the kernel says, at one moment. Sizes in bytes.
+// The books and what the kernel says, at one moment. Sizes in bytes; resident ones unless said otherwise.
 struct MemorySnapshot {
-  std::string phase;
-  double seconds = 0;  // since the ledger was made
-  std::vector<MemoryLine> components;
-  uint64_t accounted = 0;        // sum of live over the components
-  uint64_t resident = 0;         // of the whole process
-  uint64_t resident_peak = 0;    // the highest it ever was
-  uint64_t anonymous = 0;        // private memory without a file behind it
-  uint64_t file_backed = 0;      // mapped input
-  uint64_t code = 0;             // program and libraries, file-backed
-  uint64_t stacks = 0;           // resident pages of thread stacks
-  uint64_t library_data = 0;     // writable data of program and libraries
-  uint64_t allocator_slack = 0;  // held by malloc and not handed out
-  uint64_t untouched = 0;        // charged but never written, so not resident
-  int64_t unaccounted = 0;       // anonymous less all of the above
+  std::string_view phase;
+  double seconds = 0;                       // since the ledger was made
+  std::pmr::vector<MemoryLine> components;  // by name
+  uint64_t accounted = 0;                   // sum of live over the components; need not be resident
+  uint64_t resident = 0;                    // of the whole process
+  uint64_t resident_peak = 0;               // the highest it ever was
+  uint64_t anonymous = 0;                   // private memory without a file behind it
+  uint64_t file_backed = 0;                 // mapped input
+  uint64_t code = 0;                        // program and libraries, file-backed
+  uint64_t stacks = 0;                      // of all threads
+  uint64_t library_data = 0;                // writable data of program and libraries
+  uint64_t allocator_slack = 0;             // held by malloc and not handed out
+  uint64_t untouched = 0;                   // of the accounted: never written, so not resident
+  int64_t unaccounted = 0;                  // anonymous that none of the above explains
 };
 
 enum class ReportFormat : uint8_t { kText, kJson, kHtml };
@@ -159,6 +160,8 @@ enum class ReportFormat : uint8_t { kText, kJson, kHtml };
 // Owns the accounts of an engine. Safe to use from any number of threads.
 class Ledger {
  public:
+  static constexpr size_t kMaxMarks = 256;
+
   explicit Ledger(Budget& budget);
   ~Ledger();
   Ledger(const Ledger&) = delete;
@@ -170,17 +173,23 @@ class Ledger {
 
   // Measures now. `phase` names what the program was doing.
   MemorySnapshot Snapshot(std::string_view phase) const;
-  // Measures now and keeps the result for the report's timeline (the last 1,024 are kept).
+  // With tracing on, Mark measures and keeps the result for the report's timeline; off (the default), it does
+  // nothing. At kMaxMarks every second mark is dropped.
+  void Trace(bool on) { tracing_.store(on, std::memory_order_relaxed); }
   void Mark(std::string_view phase);
-  // All marks and a final snapshot as aligned text, JSON, or one self-contained HTML page.
+
+  // All marks and a snapshot of now as aligned text, JSON, or one self-contained HTML page.
   std::string Report(ReportFormat format) const;
 
  private:
   Budget& budget_;
-  const uint64_t start_nanoseconds_;
+  Account own_;
+  const uint64_t start_;  // nanoseconds
+  std::atomic<bool> tracing_{false};
   mutable std::mutex mutex_;
-  std::map<std::string, std::unique_ptr<Account>, std::less<>> accounts_;
-  std::vector<MemorySnapshot> marks_;
+  std::pmr::map<std::pmr::string, Account, std::less<>> accounts_;
+  std::pmr::vector<MemorySnapshot> marks_;
+  std::pmr::forward_list<std::pmr::string> phases_;  // their names, which stay where they are
 };
 
 }  // namespace tare

@@ -58,7 +58,8 @@ void AddCommonOptions(CLI::App& verb, CommonOptions& options) {
       ->transform(CLI::AsSizeValue(false))
       ->type_name("SIZE");
   // Taken by TakeMemoryReport; declared for --help.
-  verb.add_flag("--memory-report", "Say where every byte went: --memory-report[=text|json|html] [FILE]");
+  verb.add_flag("--memory-report")
+      ->description("Say where every byte went: --memory-report[=text|json|html] [FILE]");
   verb.add_flag("-q,--quiet", options.quiet, "Print errors only");
   verb.add_flag("--progress", options.progress, "Show progress even where standard error is not a terminal");
 }

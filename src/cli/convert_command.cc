@@ -13,6 +13,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "convert/batch.h"
+#include "memory/buffer_pool.h"
 
 namespace tare::cli {
 
@@ -97,9 +98,9 @@ class ConvertRun {
     if (!source) return Fail(source.error());
     Result<std::unique_ptr<Output>> output = std::unique_ptr<Output>();
     if (ToStandardOutput()) {
-      *output = Output::ToDescriptor(STDOUT_FILENO, "standard output", io);
+      *output = Output::ToDescriptor(STDOUT_FILENO, "standard output", engine_.pool());
     } else {
-      output = Output::ToFile(command_.output, io);
+      output = Output::ToFile(command_.output, engine_.pool());
     }
     if (!output) return Fail(output.error());
     JobControl control;

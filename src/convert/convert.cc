@@ -8,6 +8,7 @@
 #include "convert/registry.h"
 #include "document/warning_collector.h"
 #include "io/gzip.h"
+#include "memory/buffer_pool.h"
 
 namespace tare {
 
@@ -134,7 +135,7 @@ Result<Conversion> ConvertFile(Engine& engine, const std::string& input, const s
     Job job(engine, options, control);
     Result<std::unique_ptr<Source>> source = Source::FromFile(input, job.io());
     if (!source) return std::unexpected(std::move(source.error()));
-    Result<std::unique_ptr<Output>> target = Output::ToFile(output, job.io());
+    Result<std::unique_ptr<Output>> target = Output::ToFile(output, engine.pool());
     if (!target) return std::unexpected(std::move(target.error()));
     return job.Write(**source, **target);
   });

@@ -12,13 +12,13 @@
 
 namespace tare {
 
-Output::Output(Account& account)
-    : account_(account),
-      buffer_(static_cast<char*>(account.allocate(kBufferSize))),
+Output::Output(std::pmr::memory_resource& memory)
+    : memory_(memory),
+      buffer_(static_cast<char*>(memory.allocate(kBufferSize))),
       next_(buffer_),
       end_(buffer_ + kBufferSize) {}
 
-Output::~Output() { account_.deallocate(buffer_, kBufferSize); }
+Output::~Output() { memory_.deallocate(buffer_, kBufferSize); }
 
 void Output::DrainOrFail(std::string_view bytes) {
   drained_ += bytes.size();
@@ -70,8 +70,8 @@ Result<void> WriteAll(int descriptor, std::string_view bytes, const std::string&
 
 class DescriptorOutput final : public Output {
  public:
-  DescriptorOutput(int descriptor, std::string name, Account& account)
-      : Output(account), descriptor_(descriptor), name_(std::move(name)) {}
+  DescriptorOutput(int descriptor, std::string name, std::pmr::memory_resource& memory)
+      : Output(memory), descriptor_(descriptor), name_(std::move(name)) {}
 
  private:
   Result<void> Drain(std::string_view bytes) override { return WriteAll(descriptor_, bytes, name_); }
@@ -84,8 +84,8 @@ class DescriptorOutput final : public Output {
 // device, a pipe) is written in place.
 class FileOutput final : public Output {
  public:
-  FileOutput(int descriptor, std::string temporary, std::string path, Account& account)
-      : Output(account), descriptor_(descriptor), temporary_(std::move(temporary)), path_(std::move(path)) {}
+  FileOutput(int descriptor, std::string temporary, std::string path, std::pmr::memory_resource& memory)
+      : Output(memory), descriptor_(descriptor), temporary_(std::move(temporary)), path_(std::move(path)) {}
   ~FileOutput() override {
     if (descriptor_ >= 0) close(descriptor_);
     if (!temporary_.empty()) unlink(temporary_.c_str());
@@ -115,7 +115,8 @@ class FileOutput final : public Output {
 
 class StringOutput final : public Output {
  public:
-  StringOutput(std::pmr::string* target, Account& account) : Output(account), target_(target) {}
+  StringOutput(std::pmr::string* target, std::pmr::memory_resource& memory)
+      : Output(memory), target_(target) {}
 
  private:
   Result<void> Drain(std::string_view bytes) override {
@@ -128,8 +129,8 @@ class StringOutput final : public Output {
 
 class CallbackOutput final : public Output {
  public:
-  CallbackOutput(std::function<bool(std::string_view)> consume, Account& account)
-      : Output(account), consume_(std::move(consume)) {}
+  CallbackOutput(std::function<bool(std::string_view)> consume, std::pmr::memory_resource& memory)
+      : Output(memory), consume_(std::move(consume)) {}
 
  private:
   Result<void> Drain(std::string_view bytes) override {
@@ -143,13 +144,13 @@ class CallbackOutput final : public Output {
 
 }  // namespace
 
-Result<std::unique_ptr<Output>> Output::ToFile(const std::string& path, Account& account) {
+Result<std::unique_ptr<Output>> Output::ToFile(const std::string& path, std::pmr::memory_resource& memory) {
   struct stat status;
   if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
     const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0)
       return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot open", path, errno));
-    return std::make_unique<FileOutput>(descriptor, std::string(), path, account);
+    return std::make_unique<FileOutput>(descriptor, std::string(), path, memory);
   }
   // A link is written through, so that the file it names is replaced and not the link.
   std::error_code ignored;
@@ -162,23 +163,25 @@ Result<std::unique_ptr<Output>> Output::ToFile(const std::string& path, Account&
     std::string temporary = target + "." + std::to_string(random) + ".tmp";
     const int descriptor = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor >= 0)
-      return std::make_unique<FileOutput>(descriptor, std::move(temporary), target, account);
+      return std::make_unique<FileOutput>(descriptor, std::move(temporary), target, memory);
     if (errno != EEXIST || attempt == 100) {
       return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot create", path, errno));
     }
   }
 }
 
-std::unique_ptr<Output> Output::ToDescriptor(int descriptor, std::string name, Account& account) {
-  return std::make_unique<DescriptorOutput>(descriptor, std::move(name), account);
+std::unique_ptr<Output> Output::ToDescriptor(int descriptor, std::string name,
+                                             std::pmr::memory_resource& memory) {
+  return std::make_unique<DescriptorOutput>(descriptor, std::move(name), memory);
 }
 
-std::unique_ptr<Output> Output::ToString(std::pmr::string* target, Account& account) {
-  return std::make_unique<StringOutput>(target, account);
+std::unique_ptr<Output> Output::ToString(std::pmr::string* target, std::pmr::memory_resource& memory) {
+  return std::make_unique<StringOutput>(target, memory);
 }
 
-std::unique_ptr<Output> Output::ToCallback(std::function<bool(std::string_view)> consume, Account& account) {
-  return std::make_unique<CallbackOutput>(std::move(consume), account);
+std::unique_ptr<Output> Output::ToCallback(std::function<bool(std::string_view)> consume,
+                                           std::pmr::memory_resource& memory) {
+  return std::make_unique<CallbackOutput>(std::move(consume), memory);
 }
 
 }  // namespace tare

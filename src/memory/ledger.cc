@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <chrono>
+
+#include "memory/process_memory.h"
+#include "memory/report.h"
+#include "tare/memory.h"
+
+namespace tare {
+
+namespace {
+
+uint64_t Nanoseconds() {
+  return static_cast<uint64_t>(std::chrono::steady_clock::now().time_since_epoch() /
+                               std::chrono::nanoseconds(1));
+}
+
+}  // namespace
+
+Ledger::Ledger(Budget& budget)
+    : budget_(budget),
+      own_("memory/ledger", budget),
+      start_(Nanoseconds()),
+      accounts_(&own_),
+      marks_(&own_),
+      phases_(&own_) {}
+
+Ledger::~Ledger() = default;
+
+Account& Ledger::Open(std::string_view name) {
+  const std::lock_guard lock(mutex_);
+  const auto found = accounts_.find(name);
+  if (found != accounts_.end()) return found->second;
+  return accounts_.try_emplace(std::pmr::string(name, &own_), name, budget_).first->second;
+}
+
+MemorySnapshot Ledger::Snapshot(std::string_view phase) const {
+  const ProcessMemory process = ReadProcessMemory();
+  MemorySnapshot snapshot;
+  snapshot.phase = phase;
+  snapshot.seconds = static_cast<double>(Nanoseconds() - start_) / 1e9;
+
+  const std::lock_guard lock(mutex_);
+  const auto add = [&](const Account& account) {
+    snapshot.components.push_back({account.name(), account.live(), account.peak(), account.allocations()});
+    snapshot.accounted += account.live();
+  };
+  add(own_);
+  for (const auto& [name, account] : accounts_) add(account);
+  std::ranges::sort(snapshot.components, {}, &MemoryLine::name);
+
+  snapshot.resident = process.resident;
+  snapshot.resident_peak = std::max(process.resident_peak, process.resident);
+  snapshot.anonymous = process.anonymous;
+  snapshot.file_backed = process.file_backed;
+  snapshot.code = process.code;
+  snapshot.stacks = process.stacks;
+  snapshot.library_data = process.library_data;
+  // What malloc holds beyond what it handed out is slack; what it handed out beyond what it holds was never
+  // written.
+  snapshot.allocator_slack = process.heap > process.heap_used ? process.heap - process.heap_used : 0;
+  const uint64_t unwritten = process.heap_used > process.heap ? process.heap_used - process.heap : 0;
+  snapshot.untouched = std::min(snapshot.accounted, process.untouched + unwritten);
+  const uint64_t explained = snapshot.accounted - snapshot.untouched + snapshot.stacks +
+                             snapshot.library_data + snapshot.allocator_slack;
+  snapshot.unaccounted = static_cast<int64_t>(snapshot.anonymous) - static_cast<int64_t>(explained);
+  return snapshot;
+}
+
+void Ledger::Mark(std::string_view phase) {
+  if (!tracing_.load(std::memory_order_relaxed)) return;
+  MemorySnapshot measured = Snapshot(phase);
+  const std::lock_guard lock(mutex_);
+  if (marks_.size() == kMaxMarks) {
+    size_t kept = 0;
+    for (size_t i = 0; i < marks_.size(); i += 2, ++kept) {
+      if (kept != i) marks_[kept] = std::move(marks_[i]);
+    }
+    marks_.resize(kept);
+  }
+  const auto known = std::ranges::find(phases_, phase);
+  measured.phase = known != phases_.end() ? *known : phases_.emplace_front(phase);
+  marks_.push_back(std::move(measured));
+}
+
+std::string Ledger::Report(ReportFormat format) const {
+  const MemorySnapshot now = Snapshot("report");
+  const std::lock_guard lock(mutex_);
+  const MemoryReport report{now, marks_, budget_.limit(), budget_.peak()};
+  switch (format) {
+    case ReportFormat::kText:
+      return ReportAsText(report);
+    case ReportFormat::kJson:
+      return ReportAsJson(report);
+    case ReportFormat::kHtml:
+      return ReportAsHtml(report);
+  }
+  return {};
+}
+
+}  // namespace tare
