@@ -1,0 +1,135 @@
+#pragma once
+
+// How the tokenizer's parts move through the input; for them alone.
+//
+// A run of text and an attribute's value are some twenty bytes, for which a call through run-time dispatch
+// (text/scan.h) costs more than the scan. These scans inline, with the 16-byte vectors that every 64-bit
+// machine and WebAssembly have, in the notation of GCC and clang.
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include "readers/html/tokenizer.h"
+
+namespace tare::html {
+
+using Bytes16 = int8_t __attribute__((vector_size(16)));
+
+inline Bytes16 LoadBytes16(const char* p) {
+  Bytes16 bytes;
+  std::memcpy(&bytes, p, sizeof(bytes));
+  return bytes;
+}
+
+inline constexpr int kNone = 16;
+
+// Index of the first lane that is set (all ones), or kNone.
+inline int FirstSet(Bytes16 lanes) {
+#if defined(__SSE2__)
+  return std::countr_zero(static_cast<uint32_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(lanes))) | 0x10000u);
+#else
+  static_assert(std::endian::native == std::endian::little);
+  const auto words = std::bit_cast<std::array<uint64_t, 2> >(lanes);
+  return (words[0] ? std::countr_zero(words[0]) : 64 + std::countr_zero(words[1])) / 8;
+#endif
+}
+
+// The first of the bytes in [p, end), or `end`.
+template <char... kBytes>
+inline const char* FindAny(const char* p, const char* end) {
+  for (; end - p >= 16; p += 16) {
+    const Bytes16 bytes = LoadBytes16(p);
+    if (const int found = FirstSet(((bytes == static_cast<int8_t>(kBytes)) | ...)); found != kNone)
+      return p + found;
+  }
+  while (p < end && ((*p != kBytes) && ...)) ++p;
+  return p;
+}
+
+// The first byte in [p, end) that may begin a character the input stream should not have (13.2.3.5): a
+// control, a surrogate, a noncharacter.
+inline const char* FindSuspect(const char* p, const char* end) {
+  constexpr int8_t kC2 = static_cast<int8_t>(0xC2);
+  constexpr int8_t kED = static_cast<int8_t>(0xED);
+  for (; end - p >= 16; p += 16) {
+    const Bytes16 bytes = LoadBytes16(p);
+    const Bytes16 white =
+        (bytes == '\t') | (bytes == '\n') | (bytes == '\f') | (bytes == '\r') | (bytes == 0);
+    // Signed: 0xED to 0xFF lie below the controls, and what leads common scripts below those.
+    const Bytes16 suspect = ((bytes < ' ') & (bytes >= kED) & ~white) | (bytes == kC2) | (bytes == 0x7F);
+    if (const int found = FirstSet(suspect); found != kNone) return p + found;
+  }
+  const auto is_suspect = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xED || byte == 0xC2 || byte == 0x7F ||
+           (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\f' && byte != '\r' && byte != 0);
+  };
+  while (p < end && !is_suspect(*p)) ++p;
+  return p;
+}
+
+// What a byte can mean inside a tag.
+enum CharacterClass : uint8_t {
+  kSpace = 1,  // tab, line feed, form feed, carriage return, space
+  kGreaterThan = 2,
+  kSolidus = 4,
+  kEquals = 8,
+  kUpperCase = 16,
+  kNull = 32,
+  kQuoteOrLess = 64,  // " ' <
+  kAmpersand = 128,   // & and `
+};
+
+inline constexpr std::array<uint8_t, 256> kClasses = [] {
+  std::array<uint8_t, 256> classes{};
+  for (const char c : {'\t', '\n', '\f', '\r', ' '}) classes[static_cast<unsigned char>(c)] = kSpace;
+  for (const char c : {'"', '\'', '<'}) classes[static_cast<unsigned char>(c)] = kQuoteOrLess;
+  for (const char c : {'&', '`'}) classes[static_cast<unsigned char>(c)] = kAmpersand;
+  for (int c = 'A'; c <= 'Z'; ++c) classes[static_cast<size_t>(c)] = kUpperCase;
+  classes['>'] = kGreaterThan;
+  classes['/'] = kSolidus;
+  classes['='] = kEquals;
+  classes[0] = kNull;
+  return classes;
+}();
+
+inline uint8_t ClassOf(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+inline bool IsSpace(char c) { return ClassOf(c) == kSpace; }
+inline bool IsAsciiLetter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
+inline bool IsAsciiDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+inline bool IsAsciiAlphanumeric(char c) { return IsAsciiLetter(c) || IsAsciiDigit(c); }
+inline char LowerCased(char c) { return ClassOf(c) == kUpperCase ? static_cast<char>(c | 0x20) : c; }
+inline bool IsContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// The first of the bytes from `from` on, or the end of the input.
+template <char... kStops>
+const char* Tokenizer::Find(const char* from) {
+  for (;;) {
+    if (from < window_) {
+      from = FindAny<kStops...>(from, window_);
+      if (from < window_) return from;
+    }
+    if (!AdvanceWindow(from)) return from;
+  }
+}
+
+// Moves to the first of the bytes. False at the end of the input, with all text delivered.
+template <char... kStops>
+bool Tokenizer::FindInText() {
+  for (;;) {
+    if (next_ < window_) {
+      next_ = FindAny<kStops...>(next_, window_);
+      if (next_ < window_) return true;
+    }
+    FlushWholeCharacters();
+    if (!AdvanceWindow(next_)) return false;
+  }
+}
+
+}  // namespace tare::html

@@ -1,0 +1,172 @@
+// Tags and attributes: 13.2.5.8 and 13.2.5.32 to 13.2.5.40.
+
+#include <algorithm>
+#include <cstring>
+
+#include "readers/html/tokenizer.h"
+#include "readers/html/tokenizer_scan.h"
+
+namespace tare::html {
+namespace {
+
+uint32_t HashName(std::string_view name) {
+  uint64_t hash = name.size();
+  const auto mix = [&](uint64_t word) { hash = (hash ^ word) * 0x9E3779B97F4A7C15u; };
+  const char* p = name.data();
+  size_t left = name.size();
+  for (; left >= 8; p += 8, left -= 8) {
+    uint64_t word;
+    std::memcpy(&word, p, 8);
+    mix(word ^ (hash >> 29));
+  }
+  uint64_t rest = 0;
+  for (; left > 0; --left) rest = rest << 8 | static_cast<unsigned char>(p[left - 1]);
+  mix(rest ^ (hash >> 29));
+  return static_cast<uint32_t>(hash >> 32);
+}
+
+}  // namespace
+
+// At the first letter of the name; `start` is the "<".
+void Tokenizer::ReadTag(const char* start, bool is_end_tag) {
+  const Arena::Mark mark = arena_.GetMark();
+  const char* name_begin = next_;
+  const uint8_t seen = SkipUntil(kSpace | kSolidus | kGreaterThan);
+  const std::string_view name =
+      LowerCase({name_begin, next_, (seen & (kUpperCase | kNull)) != 0}, /*is_attribute=*/false);
+  ReadTagRest(start, name, is_end_tag);
+  arena_.Rewind(mark);
+}
+
+// After the name.
+void Tokenizer::ReadTagRest(const char* start, std::string_view name, bool is_end_tag) {
+  const Arena::Mark mark = arena_.GetMark();
+  Tag tag{.name = name, .attributes = {}};
+  if (!ReadAttributes(&tag.self_closing)) {
+    Error("eof-in-tag", end_);
+  } else if (is_end_tag) {
+    if (!attributes_.empty()) Error("end-tag-with-attributes", next_ - 1);
+    if (tag.self_closing) Error("end-tag-with-trailing-solidus", next_ - 1);
+    model_ = ContentModel::kData;
+    handler_.EndTag(tag, OffsetOf(start));
+  } else {
+    tag.attributes = attributes_;
+    model_ = handler_.StartTag(tag, OffsetOf(start));
+    if (model_ != ContentModel::kData) last_start_tag_ = name;
+  }
+  attributes_.clear();
+  attribute_hashes_.clear();
+  too_many_attributes_ = false;
+  decoded_ = 0;
+  arena_.Rewind(mark);
+}
+
+// To the end of the tag. False at the end of the input.
+bool Tokenizer::ReadAttributes(bool* self_closing) {
+  for (;;) {
+    SkipWhitespace();
+    if (AtEnd()) return false;
+    switch (*next_) {
+      case '>':
+        ++next_;
+        return true;
+      case '/':
+        ++next_;
+        if (AtEnd()) return false;
+        if (*next_ == '>') {
+          *self_closing = true;
+        } else {
+          Error("unexpected-solidus-in-tag", next_);
+        }
+        break;
+      default:
+        if (!ReadAttribute()) return false;
+    }
+  }
+}
+
+// One attribute with its value. False at the end of the input.
+bool Tokenizer::ReadAttribute() {
+  const Arena::Mark mark = arena_.GetMark();
+  const char* name_begin = next_;
+  if (*next_ == '=') {
+    Error("unexpected-equals-sign-before-attribute-name", next_);
+    ++next_;
+  }
+  const uint8_t seen = SkipUntil(kSpace | kSolidus | kGreaterThan | kEquals);
+  const std::string_view name =
+      LowerCase({name_begin, next_, (seen & (kUpperCase | kNull | kQuoteOrLess)) != 0},
+                /*is_attribute=*/true);
+  const uint32_t hash = HashName(name);
+  const bool keep = KeepsAttribute(name, hash);
+  SkipWhitespace();
+  if (AtEnd()) return false;
+  std::string_view value;
+  if (*next_ == '=') {
+    ++next_;
+    if (!ReadAttributeValue(&value)) return false;
+  }
+  if (keep) {
+    attributes_.push_back({name, value});
+    attribute_hashes_.push_back(hash);
+  } else {
+    arena_.Rewind(mark);
+  }
+  return true;
+}
+
+// Whether the name just read is new to the tag, and the tag not full.
+bool Tokenizer::KeepsAttribute(std::string_view name, uint32_t hash) {
+  for (size_t i = 0; i < attribute_hashes_.size(); ++i) {
+    if (attribute_hashes_[i] == hash && attributes_[i].name == name) {
+      Error("duplicate-attribute", next_);
+      return false;
+    }
+  }
+  if (attributes_.size() < limits_.attributes) return true;
+  if (!too_many_attributes_) Error("too-many-attributes", next_);
+  too_many_attributes_ = true;
+  return false;
+}
+
+// After the equals sign. False at the end of the input.
+bool Tokenizer::ReadAttributeValue(std::string_view* value) {
+  SkipWhitespace();
+  if (AtEnd()) return false;
+  switch (*next_) {
+    case '"':
+      return ReadQuotedValue<'"'>(value);
+    case '\'':
+      return ReadQuotedValue<'\''>(value);
+    case '>':
+      Error("missing-attribute-value", next_);
+      return true;
+    default:
+      return ReadUnquotedValue(value);
+  }
+}
+
+template <char kQuote>
+bool Tokenizer::ReadQuotedValue(std::string_view* value) {
+  const char* begin = ++next_;
+  next_ = Find<kQuote, '&', '\r', '\0'>(next_);
+  const bool changed = !AtEnd() && *next_ != kQuote;
+  if (changed) next_ = Find<kQuote>(next_);
+  *value = DecodeValue({begin, next_, changed}, /*quoted=*/true);
+  if (AtEnd()) return false;
+  ++next_;
+  if (!AtEnd() && !(ClassOf(*next_) & (kSpace | kSolidus | kGreaterThan))) {
+    Error("missing-whitespace-between-attributes", next_);
+  }
+  return true;
+}
+
+bool Tokenizer::ReadUnquotedValue(std::string_view* value) {
+  const char* begin = next_;
+  const uint8_t seen = SkipUntil(kSpace | kGreaterThan);
+  const bool changed = (seen & (kEquals | kNull | kQuoteOrLess | kAmpersand)) != 0;
+  *value = DecodeValue({begin, next_, changed}, /*quoted=*/false);
+  return !AtEnd();
+}
+
+}  // namespace tare::html
