@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Runs one fuzz target: fuzz/run.sh TARGET LIMIT, where LIMIT is -max_total_time=SECONDS or -runs=N.
+# Seeds are the corpus's files of the target's format where there are any, and what earlier runs found.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+target="$1"
+limit="$2"
+corpus="${TARE_CORPUS:-../shared/corpus}"
+found="build/fuzz/corpus/$target"
+mkdir -p "$found"
+if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
+  case "$target" in
+    html*) patterns=('*.html' '*.xhtml' '*.test') ;;
+    markdown*) patterns=('*.md' 'spec-*.txt') ;;
+    rtf*) patterns=('*.rtf') ;;
+    text*) patterns=('*.txt') ;;
+    *) patterns=() ;;
+  esac
+  for pattern in "${patterns[@]}"; do
+    find "$corpus" -name "$pattern" -size -40k -exec cp --no-preserve=mode -t "$found" {} +
+  done
+fi
+log="build/fuzz/$target.log"
+if "build/fuzz/bin/$target" "$found" "$limit" -timeout=20 -rss_limit_mb=2048 -max_len=65536 \
+    -artifact_prefix="build/fuzz/$target-" >"$log" 2>&1; then
+  tail -n 1 "$log" | sed "s/^/$target: /"
+else
+  tail -n 60 "$log"
+  echo "$target: FAILED, see $log"
+  exit 255 # ends xargs
+fi
