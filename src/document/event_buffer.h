@@ -9,16 +9,17 @@
 namespace tare {
 
 // A Sink that records events compactly in an arena, to be replayed into another sink.
-// Text, labels and targets are copied, so a record outlives the events' views.
+// Everything in the events is copied, so a record outlives their views. A replay gives the same events with
+// the same attributes; views in them point into the record. Kinds must be enumerators.
 class EventBuffer final : public Sink {
  public:
-  // `account` is charged for what is recorded.
-  explicit EventBuffer(Account& account);
-  ~EventBuffer() override;
+  // `account` is charged for what is recorded. Every event throws MemoryLimitExceeded where it does not fit;
+  // the record then ends before it.
+  explicit EventBuffer(Account& account) : arena_(account) {}
 
-  bool empty() const;
-  size_t bytes() const;  // recorded so far
-  // Sends all events to `sink`, in order. The record stays.
+  bool empty() const { return bytes_ == 0; }
+  size_t bytes() const { return bytes_; }  // recorded so far
+  // Sends all events to `sink`, in order. The record stays. `sink` must not record into this buffer.
   void Replay(Sink& sink) const;
   // Forgets all, keeps some memory for the next use.
   void Clear();
@@ -37,8 +38,24 @@ class EventBuffer final : public Sink {
   void Warn(const Warning& warning) override;
 
  private:
-  // The implementer chooses the encoding; see event_buffer.cc.
+  // A stretch of whole events in the arena. Its bytes follow it.
+  struct Chunk {
+    Chunk* next;
+    char* end;  // of the events in it
+
+    char* begin() { return reinterpret_cast<char*>(this + 1); }
+  };
+
+  // Room for an event of at most `bytes`, to be claimed with Claim.
+  char* Reserve(size_t bytes);
+  void Claim(char* end);
+  void Put(uint8_t tag);
+
   Arena arena_;
+  Chunk* first_ = nullptr;
+  Chunk* last_ = nullptr;
+  char* limit_ = nullptr;  // end of the last chunk's room
+  size_t bytes_ = 0;
 };
 
 }  // namespace tare
