@@ -1,0 +1,41 @@
+// What an arena's allocation costs beside moving a pointer in memory that is already there.
+
+#include <benchmark/benchmark.h>
+
+#include <vector>
+
+#include "memory/arena.h"
+
+namespace {
+
+constexpr size_t kBlock = 24;        // bytes
+constexpr size_t kBlocks = 1 << 16;  // a round
+
+void BM_BareBump(benchmark::State& state) {
+  std::vector<char> memory(kBlock * kBlocks);
+  for (auto _ : state) {
+    char* next = memory.data();
+    for (size_t i = 0; i < kBlocks; ++i) {
+      char* block = reinterpret_cast<char*>((reinterpret_cast<uintptr_t>(next) + 7) & ~uintptr_t{7});
+      next = block + kBlock;
+      benchmark::DoNotOptimize(block);
+    }
+  }
+  state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * kBlocks));
+}
+BENCHMARK(BM_BareBump);
+
+void BM_Arena(benchmark::State& state) {
+  tare::Budget budget;
+  tare::Account account("bench", budget);
+  tare::Arena arena(account);
+  for (auto _ : state) {
+    const tare::Arena::Mark mark = arena.GetMark();
+    for (size_t i = 0; i < kBlocks; ++i) benchmark::DoNotOptimize(arena.Allocate(kBlock, 8));
+    arena.Rewind(mark);
+  }
+  state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * kBlocks));
+}
+BENCHMARK(BM_Arena);
+
+}  // namespace
