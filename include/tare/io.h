@@ -97,6 +97,8 @@ class Output {
   // Bytes written so far, with those still buffered.
   uint64_t size() const { return drained_ + static_cast<uint64_t>(next_ - buffer_); }
   bool failed() const { return failed_; }
+  // Makes `error` the output's failure, unless there is one already: for writers that keep bytes aside.
+  void Fail(Error error);
   // `*stop` becomes true when writing fails, so that whoever produces the bytes can end early.
   void StopOnFailure(std::atomic<bool>* stop) { stop_ = stop; }
 

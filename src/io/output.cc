@@ -23,11 +23,14 @@ Output::~Output() { memory_.deallocate(buffer_, kBufferSize); }
 void Output::DrainOrFail(std::string_view bytes) {
   drained_ += bytes.size();
   if (failed_ || bytes.empty()) return;
-  if (Result<void> drained = Drain(bytes); !drained) {
-    failed_ = true;
-    if (stop_ != nullptr) stop_->store(true);
-    error_ = std::move(drained.error());
-  }
+  if (Result<void> drained = Drain(bytes); !drained) Fail(std::move(drained.error()));
+}
+
+void Output::Fail(Error error) {
+  if (failed_) return;
+  failed_ = true;
+  if (stop_ != nullptr) stop_->store(true);
+  error_ = std::move(error);
 }
 
 void Output::Flush() {

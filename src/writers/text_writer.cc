@@ -1,0 +1,492 @@
+// Plain text, for reading and for feeding search engines and language models. The layout is pandoc's "plain"
+// without wrapping: blank lines between blocks, "- " and "1. " before items, code and definitions indented,
+// tables in aligned columns, notes at the end. Marks that only style (bold, links' targets) are left out.
+
+#include <array>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "text/scan.h"
+#include "writers/block_lines.h"
+#include "writers/script_text.h"
+#include "writers/spool_output.h"
+#include "writers/text_table.h"
+#include "writers/writers.h"
+
+namespace tare {
+namespace {
+
+using Gap = BlockLines::Gap;
+
+constexpr size_t kMaxTableBytes = 1 << 20;  // of a table held to align its columns
+constexpr std::string_view kIndent = "    ";
+constexpr std::string_view kRule = "------------------------------------------------------------------------";
+
+class TextWriter final : public Sink {
+ public:
+  TextWriter(Output& out, Account& account)
+      : account_(account), body_(out), lines_(&body_), table_(account) {}
+
+  void BeginBlock(const Block& block) override;
+  void EndBlock(BlockKind kind) override;
+  void BeginSpan(const Span& span) override;
+  void EndSpan(SpanKind kind) override;
+  void Text(std::string_view text) override;
+  void SoftBreak() override { Write(" "); }
+  void HardBreak() override;
+  void AddImage(const Image& image) override;
+  void FootnoteReference(std::string_view label) override;
+  void Metadata(std::string_view, std::string_view) override {}
+  void AddAttachment(const Attachment&) override {}
+  void Warn(const Warning&) override {}
+
+ private:
+  // How the innermost table is written.
+  enum class TableMode : uint8_t {
+    kNone,     // there is none, or its cells are written as blocks
+    kCollect,  // held, to be aligned
+    kStream,   // too large to be held: a line a row, whatever the cells hold
+  };
+  // What becomes of text.
+  enum class TextMode : uint8_t { kInline, kCode, kSkip };
+
+  struct Level {
+    BlockKind kind;
+    bool tight = false;  // a list, and an item of one
+    bool ordered = false;
+    char delimiter = '.';
+    BlockKind last_child = BlockKind::kDocument;  // kDocument: none yet
+    uint64_t number = 0;                          // of the next item
+  };
+
+  Level& Top() { return levels_[depth_]; }
+  void BeginFree(const Block& block);
+  void BeginParagraph(BlockKind kind);
+  void BeginItem(Checked checked);
+  void BeginNote(std::string_view label);
+  void EndNote();
+  void WriteRule();
+  void EndDocument();
+  void SetGapAfter(BlockKind kind);
+
+  void BeginTable(const Block& block);
+  void EndTable();
+  bool Hold(const Block& block);
+  void LimitHeldTable();
+  void WriteHeldTable();
+  void WriteTableAsBlocks();
+  void BeginFlat(const Block& block);
+
+  void Write(std::string_view text);
+  void WriteFlat(std::string_view text);
+  void WriteCode(std::string_view text);
+  void WriteBreaks();
+  void SpillScript();
+
+  Account& account_;
+  BlockLines body_;
+  BlockLines* lines_;  // body_, or notes_ inside of a note
+  std::optional<SpoolOutput> notes_output_;
+  std::optional<BlockLines> notes_;
+
+  std::array<Level, kMaxDepth + 1> levels_{{{.kind = BlockKind::kDocument}}};
+  size_t depth_ = 0;  // of open blocks; levels_[0] stands for what is around the document
+
+  TextTable table_;
+  TableMode table_mode_ = TableMode::kNone;
+  size_t table_depth_ = 0;         // of the table in table_, or 0
+  std::string_view flat_divider_;  // kStream: stands before what is written next
+
+  TextMode text_mode_ = TextMode::kInline;
+  bool wrote_ = false;  // the innermost block of text holds something
+  size_t breaks_ = 0;   // line ends not written yet, so that none ends a block
+  ScriptText script_;
+};
+
+// Blocks.
+
+void TextWriter::BeginBlock(const Block& block) {
+  if (depth_ == kMaxDepth) return;
+  if (block.kind == BlockKind::kRow && depth_ == table_depth_ && table_mode_ == TableMode::kNone) {
+    table_mode_ = TableMode::kCollect;
+  }
+  if (table_mode_ == TableMode::kStream) {
+    BeginFlat(block);
+  } else if (!Hold(block)) {
+    BeginFree(block);
+  }
+  if (block.kind == BlockKind::kRaw) text_mode_ = TextMode::kSkip;
+  const bool is_item = block.kind == BlockKind::kListItem;
+  const bool tight = is_item ? Top().tight : block.tight;
+  levels_[++depth_] = {.kind = block.kind,
+                       .tight = tight,
+                       .ordered = block.ordered,
+                       .delimiter = block.delimiter,
+                       .number = block.start};
+}
+
+// A block that is not part of a table held or streamed.
+void TextWriter::BeginFree(const Block& block) {
+  switch (block.kind) {
+    case BlockKind::kHeading:
+    case BlockKind::kParagraph:
+    case BlockKind::kCaption:
+    case BlockKind::kDefinitionTerm:
+      BeginParagraph(block.kind);
+      break;
+    case BlockKind::kQuote:
+      lines_->Push("  ", "  ");
+      break;
+    case BlockKind::kListItem:
+      BeginItem(block.checked);
+      break;
+    case BlockKind::kDefinition:
+      lines_->Push(kIndent, kIndent);
+      break;
+    case BlockKind::kCode:
+      lines_->Push(kIndent, kIndent);
+      text_mode_ = TextMode::kCode;
+      wrote_ = false;
+      breaks_ = 0;
+      break;
+    case BlockKind::kThematicBreak:
+      WriteRule();
+      break;
+    case BlockKind::kTable:
+      BeginTable(block);
+      break;
+    case BlockKind::kFootnote:
+      BeginNote(block.label);
+      break;
+    default:
+      break;
+  }
+}
+
+void TextWriter::EndBlock(BlockKind kind) {
+  if (depth_ == 0 || Top().kind != kind) return;
+  --depth_;
+  if (kind == BlockKind::kCode || kind == BlockKind::kRaw) text_mode_ = TextMode::kInline;
+  if (kind == BlockKind::kTable && depth_ + 1 == table_depth_) return EndTable();
+  if (table_mode_ != TableMode::kNone) return;
+  switch (kind) {
+    case BlockKind::kHeading:
+    case BlockKind::kParagraph:
+    case BlockKind::kCaption:
+    case BlockKind::kDefinitionTerm:
+      if (wrote_) SetGapAfter(kind);
+      break;
+    case BlockKind::kCode:
+      lines_->Pop();
+      if (wrote_) SetGapAfter(kind);
+      break;
+    case BlockKind::kListItem:
+      lines_->OpenEmpty();
+      [[fallthrough]];
+    case BlockKind::kQuote:
+    case BlockKind::kDefinition:
+      lines_->Pop();
+      SetGapAfter(kind);
+      break;
+    case BlockKind::kList:
+    case BlockKind::kTable:  // its cells were written as blocks
+    case BlockKind::kDefinitionList:
+    case BlockKind::kThematicBreak:
+      SetGapAfter(kind);
+      break;
+    case BlockKind::kFootnote:
+      EndNote();
+      break;
+    case BlockKind::kDocument:
+      EndDocument();
+      break;
+    default:
+      break;
+  }
+}
+
+void TextWriter::BeginParagraph(BlockKind kind) {
+  // Two paragraphs of a tight item are told apart all the same.
+  if (kind == BlockKind::kParagraph && Top().last_child == BlockKind::kParagraph) lines_->WidenGap();
+  wrote_ = false;
+  breaks_ = 0;
+}
+
+void TextWriter::BeginItem(Checked checked) {
+  static constexpr std::string_view kSpaces = "                                ";
+  char marker[BlockLines::kMaxPart];
+  size_t size = 0;
+  if (Level& list = Top(); list.ordered) {
+    char* const end = std::to_chars(marker, marker + 20, list.number++).ptr;
+    *end = list.delimiter;
+    size = static_cast<size_t>(end - marker) + 1;
+  } else {
+    marker[size++] = '-';
+  }
+  marker[size++] = ' ';
+  const std::string_view indent = kSpaces.substr(0, size);
+  const std::string_view box = checked == Checked::kNone ? "" : checked == Checked::kYes ? "[x] " : "[ ] ";
+  box.copy(marker + size, box.size());
+  lines_->Push({marker, size + box.size()}, indent);
+}
+
+void TextWriter::BeginNote(std::string_view label) {
+  if (!notes_) {
+    notes_output_.emplace(account_);
+    notes_.emplace(*notes_output_);
+  }
+  lines_ = &*notes_;
+  lines_->Open();
+  lines_->out().Put('[');
+  lines_->out().Write(label);
+  lines_->out().Write("] ");
+}
+
+void TextWriter::EndNote() {
+  lines_->SetGap(Gap::kBlankLine);
+  lines_ = &body_;
+}
+
+void TextWriter::WriteRule() {
+  lines_->Open();
+  lines_->out().Write(kRule);
+}
+
+void TextWriter::EndDocument() {
+  if (notes_) {
+    body_.SetGap(Gap::kBlankLine);
+    body_.Open();
+    if (Result<void> moved = notes_output_->MoveTo(body_.out()); !moved) body_.out().Fail(moved.error());
+  }
+  body_.Finish();
+}
+
+void TextWriter::SetGapAfter(BlockKind kind) {
+  Level& parent = Top();
+  parent.last_child = kind;
+  const bool tight = parent.tight && (parent.kind == BlockKind::kListItem || parent.kind == BlockKind::kList);
+  lines_->SetGap(tight || kind == BlockKind::kDefinitionTerm ? Gap::kLine : Gap::kBlankLine);
+}
+
+// Tables. One that holds nothing but paragraphs is held until its columns' widths are known. Where another
+// block turns up in a cell, the table is there for layout and its cells are written as blocks.
+
+void TextWriter::BeginTable(const Block& block) {
+  table_.Begin(block);
+  table_depth_ = depth_ + 1;
+}
+
+void TextWriter::EndTable() {
+  if (table_mode_ == TableMode::kCollect) WriteHeldTable();
+  table_.Clear();
+  table_mode_ = TableMode::kNone;
+  table_depth_ = 0;
+  SetGapAfter(BlockKind::kTable);
+}
+
+void TextWriter::WriteHeldTable() {
+  if (!table_.IsWide()) {
+    table_.WriteAligned(*lines_);
+  } else if (table_.IsTabular()) {
+    table_.WriteRows(*lines_);
+  } else {
+    table_.WriteParagraphs(*lines_);
+  }
+}
+
+// Holds a block that begins in the table that is held. False where there is none, or none any more.
+bool TextWriter::Hold(const Block& block) {
+  if (table_mode_ != TableMode::kCollect) return false;
+  breaks_ = 0;
+  switch (block.kind) {
+    case BlockKind::kRow:
+      table_.BeginRow(block.header);
+      return true;
+    case BlockKind::kCell:
+      table_.BeginCell(block);
+      return true;
+    case BlockKind::kParagraph:
+    case BlockKind::kHeading:
+      table_.BeginParagraph();
+      return true;
+    case BlockKind::kRaw:
+      return true;
+    default:
+      WriteTableAsBlocks();
+      lines_->SetGap(Gap::kBlankLine);
+      return false;
+  }
+}
+
+// Writes what is held; the rest of the table is written as if its cells' blocks stood by themselves.
+void TextWriter::WriteTableAsBlocks() {
+  table_.WriteParagraphs(*lines_);
+  table_.Clear();
+  table_mode_ = TableMode::kNone;
+  table_depth_ = 0;
+  wrote_ = true;
+}
+
+// Called inside of a paragraph, which goes on after what is held has been written.
+void TextWriter::LimitHeldTable() {
+  if (table_.bytes() <= kMaxTableBytes) return;
+  if (!table_.IsTabular()) return WriteTableAsBlocks();
+  table_.WriteRows(*lines_);
+  table_mode_ = TableMode::kStream;
+  flat_divider_ = {};
+}
+
+// A part of a table that is too large to be held.
+void TextWriter::BeginFlat(const Block& block) {
+  if (block.kind == BlockKind::kRow && depth_ == table_depth_) {
+    flat_divider_ = "\n";
+  } else if (block.kind == BlockKind::kCell && depth_ == table_depth_ + 1) {
+    if (flat_divider_ != "\n") flat_divider_ = " | ";
+  } else if (flat_divider_.empty()) {
+    flat_divider_ = " ";
+  }
+}
+
+// Inline content.
+
+void TextWriter::Text(std::string_view text) {
+  if (text_mode_ == TextMode::kInline) [[likely]] {
+    Write(text);
+  } else if (text_mode_ == TextMode::kCode) {
+    WriteCode(text);
+  }
+}
+
+void TextWriter::Write(std::string_view text) {
+  if (script_.active()) [[unlikely]] {
+    if (script_.Append(text)) return;
+    SpillScript();
+  }
+  if (table_mode_ == TableMode::kNone) [[likely]] {
+    lines_->Open();
+    if (breaks_ > 0) WriteBreaks();
+    lines_->out().Write(text);
+    wrote_ = true;
+  } else if (table_mode_ == TableMode::kCollect) {
+    if (std::exchange(breaks_, 0) > 0) table_.LineBreak();
+    table_.Append(text);
+    LimitHeldTable();
+  } else {
+    WriteFlat(text);
+  }
+}
+
+// Into a cell of a streamed table: what would end a line becomes a space.
+void TextWriter::WriteFlat(std::string_view text) {
+  while (!text.empty()) {
+    const size_t end = text::FindByte(text, '\n');
+    if (end > 0) {
+      if (flat_divider_ == "\n") {
+        lines_->Break();
+      } else {
+        lines_->out().Write(flat_divider_);
+      }
+      flat_divider_ = {};
+      lines_->out().Write(text.substr(0, end));
+    }
+    if (end == text.size()) return;
+    flat_divider_ = " ";
+    text.remove_prefix(end + 1);
+  }
+}
+
+void TextWriter::WriteCode(std::string_view text) {
+  while (!text.empty()) {
+    const size_t end = text::FindByte(text, '\n');
+    if (end > 0) {
+      lines_->Open();
+      if (breaks_ > 0) WriteBreaks();
+      wrote_ = true;
+      lines_->out().Write(text.substr(0, end));
+    }
+    if (end == text.size()) return;
+    ++breaks_;
+    text.remove_prefix(end + 1);
+  }
+}
+
+void TextWriter::WriteBreaks() {
+  const size_t breaks = std::exchange(breaks_, 0);
+  if (!wrote_) return;
+  for (size_t i = 1; i < breaks; ++i) lines_->BreakEmpty();
+  lines_->Break();
+}
+
+void TextWriter::HardBreak() {
+  if (script_.active()) SpillScript();
+  if (table_mode_ == TableMode::kStream) return Write(" ");
+  ++breaks_;
+}
+
+void TextWriter::AddImage(const Image& image) {
+  if (image.alt.empty()) return;
+  Write("[");
+  Write(image.alt);
+  Write("]");
+}
+
+void TextWriter::FootnoteReference(std::string_view label) {
+  Write("[");
+  Write(label);
+  Write("]");
+}
+
+void TextWriter::BeginSpan(const Span& span) {
+  switch (span.kind) {
+    case SpanKind::kSuperscript:
+    case SpanKind::kSubscript:
+      if (script_.active()) SpillScript();
+      script_.Begin(span.kind == SpanKind::kSuperscript);
+      break;
+    case SpanKind::kStrikethrough:
+      Write("~~");
+      break;
+    case SpanKind::kRaw:
+      text_mode_ = TextMode::kSkip;
+      break;
+    default:
+      break;
+  }
+}
+
+void TextWriter::EndSpan(SpanKind kind) {
+  switch (kind) {
+    case SpanKind::kSuperscript:
+    case SpanKind::kSubscript:
+      if (script_.active()) {
+        if (const std::string_view converted = script_.TakeConverted(); !converted.empty()) Write(converted);
+      } else {
+        Write(")");
+      }
+      break;
+    case SpanKind::kStrikethrough:
+      Write("~~");
+      break;
+    case SpanKind::kRaw:
+      text_mode_ = TextMode::kInline;
+      break;
+    default:
+      break;
+  }
+}
+
+// The script that is held has no characters of its own: it becomes "^(...)" or "_(...)".
+void TextWriter::SpillScript() {
+  const std::string_view plain = script_.TakePlain();
+  Write(script_.raised() ? "^(" : "_(");
+  if (!plain.empty()) Write(plain);
+}
+
+}  // namespace
+
+std::unique_ptr<Sink> MakeTextWriter(Output& out, const WriteOptions&, Account& account) {
+  return std::make_unique<TextWriter>(out, account);
+}
+
+}  // namespace tare
