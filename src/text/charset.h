@@ -102,6 +102,8 @@ std::optional<Charset> CharsetByMark(std::string_view bytes, size_t* length);
 // multi-byte sets and windows-125x by their byte statistics. Looks at the first 64 KiB.
 Charset GuessCharset(std::string_view bytes);
 
+class Utf8Writer;
+
 // A decoder keeps what a chunk's end cuts off.
 class Decoder {
  public:
@@ -114,6 +116,9 @@ class Decoder {
   uint64_t replaced() const { return replaced_; }
 
  private:
+  size_t Write(std::string_view text, bool last, Utf8Writer& out);
+  void Keep(std::string_view cut_off);
+
   Charset charset_;
   uint8_t mode_ = 0;  // of ISO-2022-JP
   uint8_t pending_size_ = 0;
