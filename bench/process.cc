@@ -21,7 +21,7 @@ Measured Run(const std::vector<std::string>& arguments, int times, const std::st
   std::vector<double> seconds;
   for (int i = 0; i < times; ++i) {
     const auto start = std::chrono::steady_clock::now();
-    const pid_t child = vfork();
+    const pid_t child = fork();
     if (child == 0) {
       const int out = open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
       const int nowhere = open("/dev/null", O_WRONLY);
