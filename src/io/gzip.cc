@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "io/spool.h"
 
@@ -50,14 +51,10 @@ z_stream StreamOn(Account& account) {
 
 class Inflater {
  public:
-  explicit Inflater(Account& account) : account_(account), stream_(StreamOn(account)) {
+  explicit Inflater(Account& account) : account_(account), chunk_(kChunk, &account), stream_(StreamOn(account)) {
     if (inflateInit2(&stream_, kGzipOnly) != Z_OK) ThrowOutOfMemory(account);
-    chunk_ = static_cast<char*>(account.allocate(kChunk));
   }
-  ~Inflater() {
-    inflateEnd(&stream_);
-    if (chunk_ != nullptr) account_.deallocate(chunk_, kChunk);
-  }
+  ~Inflater() { inflateEnd(&stream_); }
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
 
@@ -71,10 +68,10 @@ class Inflater {
       const std::string_view piece = rest.substr(0, std::numeric_limits<int>::max());
       stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
       stream_.avail_in = static_cast<uInt>(piece.size());
-      stream_.next_out = reinterpret_cast<Bytef*>(chunk_);
+      stream_.next_out = reinterpret_cast<Bytef*>(chunk_.data());
       stream_.avail_out = kChunk;
       const int status = inflate(&stream_, Z_NO_FLUSH);
-      spool.Write({chunk_, kChunk - stream_.avail_out});
+      spool.Write({chunk_.data(), kChunk - stream_.avail_out});
       rest.remove_prefix(piece.size() - stream_.avail_in);
       const uint64_t offset = source.bytes().size() - rest.size();
       source.ReleaseBefore(offset);
@@ -89,10 +86,10 @@ class Inflater {
     }
     // Input used up: what is still in zlib's window comes out until the member ends or nothing more does.
     while (!finished) {
-      stream_.next_out = reinterpret_cast<Bytef*>(chunk_);
+      stream_.next_out = reinterpret_cast<Bytef*>(chunk_.data());
       stream_.avail_out = kChunk;
       const int status = inflate(&stream_, Z_SYNC_FLUSH);
-      spool.Write({chunk_, kChunk - stream_.avail_out});
+      spool.Write({chunk_.data(), kChunk - stream_.avail_out});
       finished = status == Z_STREAM_END;
       if (finished) break;
       if (stream_.avail_out != 0) {
@@ -111,8 +108,8 @@ class Inflater {
   }
 
   Account& account_;
+  std::pmr::vector<char> chunk_;
   z_stream stream_;
-  char* chunk_ = nullptr;
 };
 
 class GzipOutput final : public Output {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <utility>
+#include <vector>
 
 #include "io/mapped_source.h"
 #include "io/spool.h"
@@ -44,16 +45,14 @@ std::unique_ptr<Source> Source::FromMemory(std::string_view bytes, std::string n
 
 Result<std::unique_ptr<Source>> Source::FromDescriptor(int descriptor, std::string name, Account& account) {
   constexpr size_t kChunk = 64 * 1024;
-  std::pmr::polymorphic_allocator<char> allocator(&account);
-  const std::unique_ptr<char[], std::function<void(char*)>> chunk(
-      allocator.allocate(kChunk), [&](char* p) { allocator.deallocate(p, kChunk); });
+  std::pmr::vector<char> chunk(kChunk, &account);
   Spool spool(account);
   for (;;) {
-    const ssize_t got = read(descriptor, chunk.get(), kChunk);
+    const ssize_t got = read(descriptor, chunk.data(), kChunk);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return std::unexpected(SystemError(ErrorCode::kReadFailed, "cannot read", name, errno));
     if (got == 0) return spool.Finish(std::move(name));
-    spool.Write({chunk.get(), static_cast<size_t>(got)});
+    spool.Write({chunk.data(), static_cast<size_t>(got)});
   }
 }
 

@@ -1,0 +1,387 @@
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "io/gzip.h"
+#include "io/spool.h"
+#include "tare/io.h"
+
+namespace tare {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Io : public testing::Test {
+ protected:
+  Io() {
+    std::string name = (fs::temp_directory_path() / "tare-io-XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+  }
+  ~Io() override { fs::remove_all(folder_); }
+
+  std::string Path(const std::string& name) const { return (folder_ / name).string(); }
+  std::string Make(const std::string& name, std::string_view content) const {
+    std::ofstream(Path(name), std::ios::binary) << content;
+    return Path(name);
+  }
+  static std::string Read(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  size_t FilesInFolder() const {
+    return static_cast<size_t>(std::distance(fs::directory_iterator(folder_), {}));
+  }
+
+  fs::path folder_;
+  Budget budget_;
+  Account account_{"io", budget_};
+};
+
+// Sources.
+
+TEST_F(Io, AMappedFileHasItsBytes) {
+  const auto source = Source::FromFile(Make("a.txt", "hello"), account_);
+  ASSERT_TRUE(source);
+  EXPECT_EQ((*source)->bytes(), "hello");
+  EXPECT_EQ((*source)->name(), Path("a.txt"));
+  EXPECT_TRUE((*source)->CheckUnchanged());
+}
+
+TEST_F(Io, AnEmptyFileIsAnEmptySource) {
+  const auto source = Source::FromFile(Make("empty", ""), account_);
+  ASSERT_TRUE(source);
+  EXPECT_TRUE((*source)->bytes().empty());
+}
+
+TEST_F(Io, AFileThatClaimsToBeEmptyIsRead) {
+  const auto source = Source::FromFile("/proc/self/status", account_);
+  ASSERT_TRUE(source);
+  EXPECT_NE((*source)->bytes().find("VmRSS"), std::string_view::npos);
+}
+
+TEST_F(Io, AMissingFileIsNotFound) {
+  const auto source = Source::FromFile(Path("absent"), account_);
+  ASSERT_FALSE(source);
+  EXPECT_EQ(source.error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(source.error().ToString(), Path("absent") + ": cannot open: no such file or directory");
+}
+
+TEST_F(Io, AFolderIsNoFile) {
+  const auto source = Source::FromFile(folder_.string(), account_);
+  ASSERT_FALSE(source);
+  EXPECT_EQ(source.error().code, ErrorCode::kIsDirectory);
+}
+
+TEST_F(Io, APipeIsReadToItsEnd) {
+  ASSERT_EQ(mkfifo(Path("pipe").c_str(), 0600), 0);
+  std::jthread writer([&] { std::ofstream(Path("pipe")) << std::string(200000, 'x'); });
+  const auto source = Source::FromFile(Path("pipe"), account_);
+  ASSERT_TRUE(source);
+  EXPECT_EQ((*source)->bytes().size(), 200000u);
+  EXPECT_GE(budget_.used(), 200000u);
+}
+
+TEST_F(Io, ReleasedPagesComeBack) {
+  std::string content;
+  for (int i = 0; i < 100000; ++i) content += std::to_string(i) + "\n";
+  const auto source = Source::FromFile(Make("numbers", content), account_);
+  ASSERT_TRUE(source);
+  (*source)->ReleaseBefore(300000);
+  (*source)->ReleaseBefore(100);  // going back does nothing
+  (*source)->ReleaseBefore(uint64_t{1} << 40);
+  EXPECT_TRUE((*source)->bytes() == content);
+}
+
+TEST_F(Io, AFileThatShrinksUnderTheReaderGivesZerosAndAnError) {
+  const std::string path = Make("shrinks", std::string(100000, 'x'));
+  const auto source = Source::FromFile(path, account_);
+  ASSERT_TRUE(source);
+  ASSERT_EQ(truncate(path.c_str(), 10), 0);
+  EXPECT_EQ((*source)->bytes()[99999], '\0');
+  EXPECT_EQ((*source)->bytes()[50000], '\0');
+  const Result<void> unchanged = (*source)->CheckUnchanged();
+  ASSERT_FALSE(unchanged);
+  EXPECT_EQ(unchanged.error().code, ErrorCode::kChanged);
+}
+
+TEST_F(Io, AFileThatIsRewrittenIsNoticed) {
+  const std::string path = Make("rewritten", "one");
+  const auto source = Source::FromFile(path, account_);
+  ASSERT_TRUE(source);
+  const timespec earlier[2] = {{.tv_sec = 1, .tv_nsec = 0}, {.tv_sec = 1, .tv_nsec = 0}};
+  ASSERT_EQ(utimensat(AT_FDCWD, path.c_str(), earlier, 0), 0);
+  EXPECT_FALSE((*source)->CheckUnchanged());
+}
+
+TEST_F(Io, LocationsCountLinesAndColumns) {
+  const auto source = Source::FromMemory("ab\ncd\n", "memory");
+  const auto at = [&](uint64_t offset) {
+    const Location location = LocationAt(*source, offset);
+    return std::pair(location.line, location.column);
+  };
+  EXPECT_EQ(at(0), std::pair(1u, 1u));
+  EXPECT_EQ(at(2), std::pair(1u, 3u));
+  EXPECT_EQ(at(3), std::pair(2u, 1u));
+  EXPECT_EQ(at(6), std::pair(3u, 1u));
+  EXPECT_EQ(at(600), std::pair(3u, 1u));
+}
+
+// Outputs.
+
+TEST_F(Io, AFileAppearsOnCommitOnly) {
+  {
+    auto output = Output::ToFile(Path("out"), account_);
+    ASSERT_TRUE(output);
+    (*output)->Write("hello");
+    EXPECT_FALSE(fs::exists(Path("out")));
+    ASSERT_TRUE((*output)->Commit());
+    EXPECT_EQ(Read(Path("out")), "hello");
+  }
+  EXPECT_EQ(FilesInFolder(), 1u);
+  EXPECT_EQ(budget_.used(), 0u);
+}
+
+TEST_F(Io, WithoutCommitNothingIsLeftAndTheOldFileStays) {
+  Make("out", "old");
+  {
+    auto output = Output::ToFile(Path("out"), account_);
+    ASSERT_TRUE(output);
+    (*output)->Write(std::string(300000, 'x'));
+  }
+  EXPECT_EQ(Read(Path("out")), "old");
+  EXPECT_EQ(FilesInFolder(), 1u);
+}
+
+TEST_F(Io, ALinkIsWrittenThrough) {
+  Make("target", "old");
+  fs::create_symlink(Path("target"), Path("link"));
+  auto output = Output::ToFile(Path("link"), account_);
+  ASSERT_TRUE(output);
+  (*output)->Write("new");
+  ASSERT_TRUE((*output)->Commit());
+  EXPECT_TRUE(fs::is_symlink(Path("link")));
+  EXPECT_EQ(Read(Path("target")), "new");
+}
+
+TEST_F(Io, NewFilesHaveTheUsersMode) {
+  auto output = Output::ToFile(Path("out"), account_);
+  ASSERT_TRUE(output && (*output)->Commit());
+  std::ofstream(Path("plain")) << "x";
+  EXPECT_EQ(fs::status(Path("out")).permissions(), fs::status(Path("plain")).permissions());
+}
+
+TEST_F(Io, AFolderThatIsMissingIsAnError) {
+  const auto output = Output::ToFile(Path("no/such/out"), account_);
+  ASSERT_FALSE(output);
+  EXPECT_EQ(output.error().code, ErrorCode::kNotFound);
+}
+
+TEST_F(Io, AFullDiskIsAnErrorAndStopsTheJob) {
+  auto output = Output::ToFile("/dev/full", account_);
+  ASSERT_TRUE(output);
+  std::atomic<bool> stop{false};
+  (*output)->StopOnFailure(&stop);
+  for (int i = 0; i < 3; ++i) (*output)->Write(std::string(100000, 'x'));
+  EXPECT_TRUE((*output)->failed());
+  EXPECT_TRUE(stop.load());
+  const Result<void> committed = (*output)->Commit();
+  ASSERT_FALSE(committed);
+  EXPECT_EQ(committed.error().code, ErrorCode::kWriteFailed);
+  EXPECT_EQ(committed.error().ToString(), "/dev/full: cannot write: no space left on device");
+}
+
+TEST_F(Io, PiecesOfAllSizesArriveInOrder) {
+  std::pmr::string written(&account_);
+  std::string expected;
+  const auto output = Output::ToString(&written, account_);
+  for (size_t i = 0; i < 2000; ++i) {
+    const std::string piece(i % 97 == 0 ? 70000 : i % 300, static_cast<char>('a' + i % 26));
+    expected += piece;
+    output->Write(piece);
+    output->Put('\n');
+    expected += '\n';
+    char* room = output->Reserve(5);
+    std::memcpy(room, "12345", 5);
+    output->Advance(3);
+    expected += "123";
+    EXPECT_EQ(output->size(), expected.size());
+  }
+  ASSERT_TRUE(output->Commit());
+  EXPECT_TRUE(std::string_view(written) == expected);
+}
+
+TEST_F(Io, ACallbackThatRefusesStopsTheOutput) {
+  int calls = 0;
+  const auto output = Output::ToCallback([&](std::string_view) { return ++calls < 2; }, account_);
+  for (int i = 0; i < 10; ++i) output->Write(std::string(100000, 'x'));
+  EXPECT_EQ(calls, 2);
+  const Result<void> committed = output->Commit();
+  ASSERT_FALSE(committed);
+  EXPECT_EQ(committed.error().code, ErrorCode::kCancelled);
+}
+
+// The spool.
+
+TEST_F(Io, ASmallSpoolStaysInMemory) {
+  Spool spool(account_);
+  for (int i = 0; i < 1000; ++i) spool.Write("0123456789");
+  auto source = spool.Finish("spooled");
+  ASSERT_TRUE(source);
+  EXPECT_EQ((*source)->bytes().size(), 10000u);
+  EXPECT_EQ((*source)->bytes().substr(9990), "0123456789");
+  EXPECT_GE(budget_.used(), 10000u);
+  source->reset();
+  EXPECT_EQ(budget_.used(), 0u);
+}
+
+TEST_F(Io, ALargeSpoolGoesToAFileAndKeepsEveryByte) {
+  Spool spool(account_);
+  std::string piece;
+  for (int i = 0; i < 10000; ++i) piece += std::to_string(i);
+  const size_t pieces = 3 * Spool::kMemoryLimit / piece.size();
+  for (size_t i = 0; i < pieces; ++i) spool.Write(piece);
+  EXPECT_EQ(budget_.used(), 0u);
+  const auto source = spool.Finish("spooled");
+  ASSERT_TRUE(source);
+  ASSERT_EQ((*source)->bytes().size(), pieces * piece.size());
+  for (size_t i = 0; i < pieces; ++i)
+    ASSERT_TRUE((*source)->bytes().substr(i * piece.size(), piece.size()) == piece);
+}
+
+TEST_F(Io, ASpoolWithoutRoomForItsFileSaysSo) {
+  const char* before = std::getenv("TMPDIR");
+  const std::string saved = before == nullptr ? "" : before;
+  setenv("TMPDIR", Path("absent").c_str(), 1);
+  Spool spool(account_);
+  for (int i = 0; i < 20; ++i) spool.Write(std::string(1 << 20, 'x'));
+  const auto source = spool.Finish("spooled");
+  saved.empty() ? unsetenv("TMPDIR") : setenv("TMPDIR", saved.c_str(), 1);
+  ASSERT_FALSE(source);
+  EXPECT_NE(source.error().message.find("cannot create a temporary file"), std::string::npos);
+  EXPECT_EQ(budget_.used(), 0u);
+}
+
+TEST_F(Io, ASpoolOverTheLimitThrowsAndGivesAllBack) {
+  Budget small(1 << 20);
+  Account account("small", small);
+  {
+    Spool spool(account);
+    EXPECT_THROW(spool.Write(std::string(3 << 20, 'x')), MemoryLimitExceeded);
+  }
+  EXPECT_EQ(small.used(), 0u);
+}
+
+TEST_F(Io, ADescriptorIsReadToItsEnd) {
+  const int descriptor = open(Make("file", std::string(9 << 20, 'y')).c_str(), O_RDONLY);
+  const auto source = Source::FromDescriptor(descriptor, "given", account_);
+  close(descriptor);
+  ASSERT_TRUE(source);
+  EXPECT_EQ((*source)->bytes().size(), size_t{9} << 20);
+  EXPECT_EQ((*source)->name(), "given");
+}
+
+// Gzip.
+
+class Gzip : public Io {
+ protected:
+  std::string Compress(std::string_view text) {
+    std::pmr::string compressed(&account_);
+    const auto target = Output::ToString(&compressed, account_);
+    const auto gzip = GzipTo(*target, account_);
+    gzip->Write(text);
+    EXPECT_TRUE(gzip->Commit());
+    return std::string(compressed);
+  }
+  static std::string Text(size_t size) {
+    std::string text;
+    for (size_t i = 0; text.size() < size; ++i) text += std::to_string(i * i) + " ";
+    return text;
+  }
+};
+
+TEST_F(Gzip, WhatIsCompressedComesBack) {
+  for (const size_t size : {size_t{0}, size_t{1}, size_t{100}, size_t{70000}, size_t{6} << 20}) {
+    const std::string text = Text(size);
+    const std::string compressed = Compress(text);
+    EXPECT_TRUE(IsGzip(compressed));
+    const auto source = Source::FromMemory(compressed, "x.gz");
+    const auto gunzipped = Gunzip(*source, account_);
+    ASSERT_TRUE(gunzipped) << size;
+    EXPECT_TRUE(gunzipped->status);
+    EXPECT_TRUE(gunzipped->source->bytes() == text) << size;
+  }
+  EXPECT_EQ(budget_.used(), 0u);
+}
+
+TEST_F(Gzip, MembersOneAfterTheOtherAndPaddingBehind) {
+  const std::string compressed = Compress("one ") + Compress("two") + std::string(100, '\0');
+  const auto source = Source::FromMemory(compressed, "x.gz");
+  const auto gunzipped = Gunzip(*source, account_);
+  ASSERT_TRUE(gunzipped);
+  EXPECT_EQ(gunzipped->source->bytes(), "one two");
+  EXPECT_TRUE(gunzipped->status);
+}
+
+TEST_F(Gzip, ACutFileGivesWhatThereIsAndAnError) {
+  const std::string text = Text(200000);
+  const std::string compressed = Compress(text);
+  const auto source =
+      Source::FromMemory(std::string_view(compressed).substr(0, compressed.size() / 2), "x.gz");
+  const auto gunzipped = Gunzip(*source, account_);
+  ASSERT_TRUE(gunzipped);
+  ASSERT_FALSE(gunzipped->status);
+  EXPECT_EQ(gunzipped->status.error().code, ErrorCode::kTruncated);
+  const std::string_view got = gunzipped->source->bytes();
+  EXPECT_GT(got.size(), text.size() / 4);
+  EXPECT_TRUE(got == std::string_view(text).substr(0, got.size()));
+}
+
+TEST_F(Gzip, EveryTruncationAndEveryFlippedByteEndsCleanly) {
+  const std::string compressed = Compress(Text(300));
+  for (size_t i = 0; i < compressed.size(); ++i) {
+    const auto cut = Source::FromMemory(std::string_view(compressed).substr(0, i), "cut.gz");
+    const auto partial = Gunzip(*cut, account_);
+    EXPECT_TRUE(i == 0 || !partial || !partial->status) << i;
+    std::string flipped = compressed;
+    flipped[i] = static_cast<char>(flipped[i] ^ 0xFF);
+    const auto damaged = Source::FromMemory(flipped, "damaged.gz");
+    (void)Gunzip(*damaged, account_);
+  }
+  EXPECT_EQ(budget_.used(), 0u);
+}
+
+TEST_F(Gzip, ABombIsStoppedAtTheLimit) {
+  const std::string compressed = Compress(std::string(5 << 20, '\0'));
+  EXPECT_LT(compressed.size(), 10000u);
+  const auto source = Source::FromMemory(compressed, "bomb.gz");
+  const auto gunzipped = Gunzip(*source, account_, 1 << 20);
+  ASSERT_TRUE(gunzipped);
+  ASSERT_FALSE(gunzipped->status);
+  EXPECT_EQ(gunzipped->status.error().code, ErrorCode::kLimitExceeded);
+}
+
+TEST_F(Gzip, EveryFailedChargeThrowsAndGivesAllBack) {
+  const std::string compressed = Compress(Text(100000));
+  const auto source = Source::FromMemory(compressed, "x.gz");
+  for (uint64_t n = 1;; ++n) {
+    ASSERT_LT(n, 100u);
+    budget_.FailChargeNumber(n);
+    bool failed = false;
+    try {
+      (void)Gunzip(*source, account_);
+    } catch (const MemoryLimitExceeded&) {
+      failed = true;
+    }
+    EXPECT_EQ(budget_.used(), 0u) << n;
+    if (!failed) break;
+  }
+  budget_.FailChargeNumber(0);
+}
+
+}  // namespace
+}  // namespace tare
