@@ -1,0 +1,98 @@
+#include "readers/text/paragraph_splitter.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "text/scan.h"
+
+namespace tare {
+namespace {
+
+constexpr text::ByteSet ControlCharacters() {
+  text::ByteSet set("\x7F");
+  for (unsigned char c = 0; c < 0x20; ++c) {
+    if (c != '\t') set.Add(c);
+  }
+  return set;
+}
+
+constexpr text::ByteSet kControls = ControlCharacters();
+constexpr std::string_view kBlanks = " \t";
+
+}  // namespace
+
+void ParagraphSplitter::Add(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = text::FindFirstOf(text, kControls, at);
+    if (end > at) AddRun(text.substr(at, end - at));
+    if (end == text.size()) return;
+    AddControl(text[end]);
+    at = end + 1;
+  }
+}
+
+void ParagraphSplitter::EndParagraph() {
+  if (in_paragraph_) sink_.EndBlock(BlockKind::kParagraph);
+  in_paragraph_ = in_line_ = false;
+  held_ = 0;
+}
+
+void ParagraphSplitter::AddRun(std::string_view run) {
+  previous_ = 0;
+  if (!in_line_) run.remove_prefix(std::min(run.find_first_not_of(kBlanks), run.size()));
+  if (run.empty()) return;
+  const size_t end = run.find_last_not_of(kBlanks) + 1;
+  if (end > 0) {
+    BeginLine();
+    sink_.Text(run.substr(0, end));
+  }
+  Hold(run.substr(end));
+}
+
+void ParagraphSplitter::AddControl(char c) {
+  const char previous = previous_;
+  previous_ = c;
+  switch (c) {
+    case '\n':
+      if (previous != '\r') EndLine();
+      return;
+    case '\r':
+    case '\v':
+      return EndLine();
+    case '\f':
+      return EndParagraph();
+    case '\0':
+      AddRun("\uFFFD");
+      break;
+    default:
+      break;
+  }
+  ++control_characters_;
+}
+
+// Before content of a line: starts it where that has not been done.
+void ParagraphSplitter::BeginLine() {
+  if (in_line_) {
+    if (held_ > 0) sink_.Text({held_blanks_, held_});
+  } else if (in_paragraph_) {
+    sink_.SoftBreak();
+  } else {
+    sink_.BeginBlock(Block::Of(BlockKind::kParagraph));
+  }
+  in_line_ = in_paragraph_ = true;
+  held_ = 0;
+}
+
+void ParagraphSplitter::EndLine() {
+  if (!in_line_) return EndParagraph();
+  in_line_ = false;
+  held_ = 0;
+}
+
+void ParagraphSplitter::Hold(std::string_view blanks) {
+  const size_t size = std::min(blanks.size(), kMaxHeld - held_);
+  if (size > 0) std::memcpy(held_blanks_ + held_, blanks.data(), size);
+  held_ += size;
+}
+
+}  // namespace tare
