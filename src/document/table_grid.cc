@@ -4,27 +4,40 @@
 
 namespace tare {
 
-TableGrid::Place TableGrid::Add(uint32_t row_span, uint32_t column_span) {
-  while (column_ < rows_left_.size() && rows_left_[column_] != 0) ++column_;
-  if (column_ >= kMaxColumns) return {.column = kMaxColumns, .column_span = 0, .row_span = 0};
+uint32_t RowSpans::FindCovered(uint32_t begin, uint32_t end) const {
+  if (last_end_ <= row_) return end;
+  const uint32_t known = std::min(end, static_cast<uint32_t>(end_rows_.size()));
+  while (begin < known && end_rows_[begin] <= row_) ++begin;
+  return begin < known ? begin : end;
+}
 
-  const uint32_t begin = column_;
+uint32_t RowSpans::FindFree(uint32_t begin, uint32_t end) const {
+  if (last_end_ <= row_) return begin;
+  const uint32_t known = std::min(end, static_cast<uint32_t>(end_rows_.size()));
+  while (begin < known && end_rows_[begin] > row_) ++begin;
+  return begin;
+}
+
+void RowSpans::Cover(uint32_t begin, uint32_t end, uint32_t rows) {
+  if (rows == 1) return;
+  if (end > end_rows_.size()) end_rows_.resize(end);
+  const uint32_t end_row = row_ + rows;
+  for (uint32_t i = begin; i < end; ++i) end_rows_[i] = std::max(end_rows_[i], end_row);
+  last_end_ = std::max(last_end_, end_row);
+}
+
+TableGrid::Place TableGrid::Add(uint32_t row_span, uint32_t column_span) {
+  const uint32_t begin = spans_.FindFree(column_, kMaxColumns);
+  if (begin == kMaxColumns) return {.column = kMaxColumns, .column_span = 0, .row_span = 0};
+
   const uint32_t end = begin + std::clamp(column_span, 1u, kMaxColumns - begin);
-  if (end > rows_left_.size()) rows_left_.resize(end);
   row_span = row_span == 0 ? kMaxRowSpan : std::min(row_span, kMaxRowSpan);
   if (end == kMaxColumns) row_span = 1;  // keeps one slot free in every row
 
-  uint32_t covered = begin;
-  while (covered < end && rows_left_[covered] == 0) ++covered;
-  for (uint32_t i = begin; i < end; ++i) {
-    rows_left_[i] = std::max(rows_left_[i], static_cast<uint16_t>(row_span));
-  }
+  const uint32_t covered = spans_.FindCovered(begin, end);
+  spans_.Cover(begin, end, row_span);
   column_ = end;
   return {.column = begin, .column_span = covered - begin, .row_span = row_span};
-}
-
-void TableGrid::EndRow() {
-  for (uint16_t& left : rows_left_) left = static_cast<uint16_t>(left - (left != 0));
 }
 
 }  // namespace tare

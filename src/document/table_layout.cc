@@ -47,7 +47,6 @@ void TableLayout::BeginTable() {
   table.columns = shape.columns;
   table.shaped_rows = shape.rows;
   if (shape.columns == 0) return;  // no cells: the table is not sent on, its caption is a paragraph
-  table.covered.resize(shape.columns);
 
   std::pmr::vector<Alignment> alignments(shape.alignments, &account_);
   alignments.resize(shape.columns);
@@ -79,7 +78,7 @@ void TableLayout::EndRow() {
   if (table.columns == 0) return;
   EndOpenCell(table);
   FillTo(table, table.columns);
-  for (uint16_t& rows : table.covered) --rows;
+  table.covered.EndRow();
   table.grid.EndRow();
   ++table.row;
   next_.EndBlock(BlockKind::kRow);
@@ -101,7 +100,8 @@ void TableLayout::BeginCell(const Block& cell) {
   placed.column_span = std::min(place.column_span, table.columns - place.column);
   placed.row_span =
       table.row < table.shaped_rows ? std::min(place.row_span, table.shaped_rows - table.row) : 1;
-  Cover(table, placed.column_span, placed.row_span);
+  table.column += placed.column_span;
+  table.covered.Cover(place.column, table.column, placed.row_span);
   table.cell_open = true;
   next_.BeginBlock(placed);
 }
@@ -112,28 +112,19 @@ void TableLayout::EndOpenCell(Table& table) {
   next_.EndBlock(BlockKind::kCell);
 }
 
-void TableLayout::Cover(Table& table, uint32_t column_span, uint32_t row_span) {
-  std::fill_n(table.covered.begin() + table.column, column_span, static_cast<uint16_t>(row_span));
-  table.column += column_span;
-}
-
 void TableLayout::FillTo(Table& table, uint32_t column) {
-  while (table.column < column) {
-    if (table.covered[table.column] != 0) {
-      ++table.column;
-      continue;
-    }
-    const auto begin = table.covered.begin() + table.column;
-    const auto end =
-        std::find_if(begin, table.covered.begin() + column, [](uint16_t rows) { return rows != 0; });
-    const auto gap = static_cast<uint32_t>(end - begin);
+  for (;;) {
+    const uint32_t begin = table.covered.FindFree(table.column, column);
+    if (begin == column) break;
+    table.column = table.covered.FindCovered(begin, column);
+    const uint32_t gap = table.column - begin;
     const uint32_t span = gap <= kMaxSingleCells ? 1 : gap;
     for (uint32_t filled = 0; filled < gap; filled += span) {
       next_.BeginBlock(Block::Cell(table.in_header, 1, span));
       next_.EndBlock(BlockKind::kCell);
     }
-    Cover(table, gap, 1);
   }
+  table.column = column;
 }
 
 }  // namespace tare

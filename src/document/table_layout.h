@@ -39,8 +39,8 @@ class TableLayout final : public ForwardingSink {
   struct Table {
     explicit Table(std::pmr::memory_resource* memory) : grid(memory), covered(memory) {}
 
-    TableGrid grid;                      // where the cells would stand without clipping
-    std::pmr::vector<uint16_t> covered;  // by column: rows covered by cells sent on, with the open row
+    TableGrid grid;    // where the cells would stand without clipping
+    RowSpans covered;  // by the cells sent on
     uint32_t columns = 0;
     uint32_t shaped_rows = 0;  // row spans end with these; in rows beyond, they are 1
     uint32_t row = 0;
@@ -55,7 +55,6 @@ class TableLayout final : public ForwardingSink {
   void EndRow();
   void BeginCell(const Block& cell);
   void EndOpenCell(Table& table);
-  void Cover(Table& table, uint32_t column_span, uint32_t row_span);
   void FillTo(Table& table, uint32_t column);
 
   Account& account_;
