@@ -29,14 +29,16 @@ class Source {
   // Borrows `bytes`, which must outlive the source.
   static std::unique_ptr<Source> FromMemory(std::string_view bytes, std::string name);
   // Reads a descriptor (a pipe, a terminal) to its end: in memory charged to `account` while small,
-  // in an unnamed temporary file beyond that. The descriptor is not closed.
-  static Result<std::unique_ptr<Source>> FromDescriptor(int descriptor, std::string name, Account& account);
+  // in an unnamed temporary file beyond that. The descriptor is not closed. A signal during the reading ends it
+  // with kCancelled when `*stop` has become true.
+  static Result<std::unique_ptr<Source>> FromDescriptor(int descriptor, std::string name, Account& account,
+                                                        const std::atomic<bool>* stop = nullptr);
 
   std::string_view bytes() const { return bytes_; }
   const std::string& name() const { return name_; }
 
   // A promise that nothing before `offset` is read again soon: lets the kernel drop those pages.
-  // The bytes stay readable (they come back from the file).
+  // The bytes stay readable (they come back from the file). An offset smaller than before begins another pass.
   virtual void ReleaseBefore(uint64_t offset);
   // An error where the input changed, shrank or failed under the reader since it was opened. Pages of a
   // mapped file that can no longer be read hold zeros.

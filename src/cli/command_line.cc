@@ -107,7 +107,8 @@ const std::atomic<bool>& Interrupted() { return interrupted; }
 void WatchInterrupts() {
   struct sigaction action{};
   action.sa_handler = OnInterrupt;
-  action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+  // Not SA_RESTART: a blocked read of a pipe ends.
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }

@@ -94,7 +94,9 @@ class ConvertRun {
   void ConvertOne(const std::string& path) {
     Account& io = engine_.ledger().Open("io");
     Result<std::unique_ptr<Source>> source =
-        path == "-" ? Source::FromDescriptor(STDIN_FILENO, "standard input", io) : Source::FromFile(path, io);
+        path == "-" ? Source::FromDescriptor(STDIN_FILENO, "standard input", io, &Interrupted())
+                    : Source::FromFile(path, io);
+    if (!source && Interrupted()) return;
     if (!source) return Fail(source.error());
     Result<std::unique_ptr<Output>> output = std::unique_ptr<Output>();
     if (ToStandardOutput()) {

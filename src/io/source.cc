@@ -43,12 +43,18 @@ std::unique_ptr<Source> Source::FromMemory(std::string_view bytes, std::string n
   return std::make_unique<MemorySource>(bytes, std::move(name));
 }
 
-Result<std::unique_ptr<Source>> Source::FromDescriptor(int descriptor, std::string name, Account& account) {
+Result<std::unique_ptr<Source>> Source::FromDescriptor(int descriptor, std::string name, Account& account,
+                                                       const std::atomic<bool>* stop) {
   constexpr size_t kChunk = 64 * 1024;
   std::pmr::vector<char> chunk(kChunk, &account);
   Spool spool(account);
   for (;;) {
     const ssize_t got = read(descriptor, chunk.data(), kChunk);
+    if (got < 0 && errno == EINTR && stop != nullptr && stop->load()) {
+      Error error{.code = ErrorCode::kCancelled, .message = "reading was stopped"};
+      error.where.file = std::move(name);
+      return std::unexpected(std::move(error));
+    }
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return std::unexpected(SystemError(ErrorCode::kReadFailed, "cannot read", name, errno));
     if (got == 0) return spool.Finish(std::move(name));
@@ -101,8 +107,9 @@ MappedSource::~MappedSource() {
 
 void MappedSource::ReleaseBefore(uint64_t offset) {
   const uint64_t end = std::min<uint64_t>(offset, bytes_.size()) & ~uint64_t{pages::kSize - 1};
-  if (end <= released_) return;
-  madvise(const_cast<char*>(bytes_.data()) + released_, end - released_, MADV_DONTNEED);
+  if (end > released_) {
+    madvise(const_cast<char*>(bytes_.data()) + released_, end - released_, MADV_DONTNEED);
+  }
   released_ = end;
 }
 

@@ -1,0 +1,278 @@
+// The command line, as a user meets it.
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "program.h"
+
+namespace tare {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Test;
+
+class Cli : public Test {
+ protected:
+  Cli() {
+    std::string name = (fs::temp_directory_path() / "tare-cli-XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+  }
+  ~Cli() override { fs::remove_all(folder_); }
+
+  Ran Tare(const std::vector<std::string>& arguments, const std::string& input = {}) const {
+    return RunTare(arguments, folder_.string(), input);
+  }
+  void Make(const std::string& name, std::string_view content) const {
+    fs::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name, std::ios::binary) << content;
+  }
+  std::string Read(const std::string& name) const {
+    std::ifstream file(folder_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  bool Exists(const std::string& name) const { return fs::exists(folder_ / name); }
+  size_t Files() const {
+    size_t files = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder_)) files += entry.is_regular_file();
+    return files;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(Cli, TellsItsVersion) {
+  const Ran ran = Tare({"--version"});
+  EXPECT_EQ(ran.exit_code, 0);
+  EXPECT_EQ(ran.output.substr(0, 5), "tare ");
+}
+
+TEST_F(Cli, HelpNamesEveryVerb) {
+  const Ran ran = Tare({"--help"});
+  EXPECT_EQ(ran.exit_code, 0);
+  for (const char* verb : {"convert", "extract", "detect", "formats"}) {
+    EXPECT_NE(ran.output.find(verb), std::string::npos) << verb;
+    EXPECT_EQ(Tare({verb, "--help"}).exit_code, 0) << verb;
+  }
+}
+
+TEST_F(Cli, WrongUseExitsWith2) {
+  EXPECT_EQ(Tare({}).exit_code, 2);
+  EXPECT_EQ(Tare({"conver", "x"}).exit_code, 2);
+  EXPECT_EQ(Tare({"convert", "--no-such-option"}).exit_code, 2);
+  EXPECT_EQ(Tare({"convert", "x.md", "-t", "nonsense"}).exit_code, 2);
+  EXPECT_EQ(Tare({"convert", "x.md", "--memory-limit", "many"}).exit_code, 2);
+  EXPECT_EQ(Tare({"convert", "x.md", "--memory-report=xml"}).exit_code, 2);
+}
+
+TEST_F(Cli, ConvertsToStandardOutput) {
+  Make("a.md", "# Title\n\nSome *text*.\n");
+  EXPECT_EQ(Tare({"convert", "a.md", "-t", "text"}).output, "Title\n\nSome text.\n");
+  EXPECT_EQ(Tare({"convert", "a.md", "-t", "html", "--fragment"}).output,
+            "<h1>Title</h1>\n<p>Some <em>text</em>.</p>\n");
+}
+
+TEST_F(Cli, ReadsStandardInput) {
+  const Ran ran = Tare({"convert", "-", "-f", "markdown", "-t", "text"}, "a **b**\n");
+  EXPECT_EQ(ran.output, "a b\n");
+  EXPECT_EQ(Tare({"convert", "-t", "markdown"}, "<html><body><p>x <b>y</b>").output, "x **y**\n");
+}
+
+TEST_F(Cli, TheOutputsNameTellsTheFormat) {
+  Make("a.html", "<h1>Title</h1>");
+  EXPECT_EQ(Tare({"convert", "a.html", "-o", "a.md"}).exit_code, 0);
+  EXPECT_EQ(Read("a.md"), "# Title\n");
+  EXPECT_EQ(Tare({"convert", "a.html", "-o", "a.rtf"}).exit_code, 0);
+  EXPECT_EQ(Read("a.rtf").substr(0, 6), "{\\rtf1");
+}
+
+TEST_F(Cli, ManyInputsGoToAFolder) {
+  Make("a.html", "<p>A");
+  Make("b.md", "B\n");
+  const Ran ran = Tare({"convert", "a.html", "b.md", "-t", "text", "-o", "out", "-j", "2"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_EQ(Read("out/a.txt"), "A\n");
+  EXPECT_EQ(Read("out/b.txt"), "B\n");
+  EXPECT_NE(ran.errors.find("2 converted, 0 failed"), std::string::npos) << ran.errors;
+}
+
+TEST_F(Cli, FoldersKeepTheirShape) {
+  Make("in/x/a.html", "<p>A");
+  Make("in/b.md", "B\n");
+  Make("in/picture.png", "not read");
+  EXPECT_EQ(Tare({"convert", "-r", "in", "-t", "markdown", "-o", "out"}).exit_code, 0);
+  EXPECT_EQ(Read("out/x/a.md"), "A\n");
+  EXPECT_EQ(Read("out/b.md"), "B\n");
+  EXPECT_EQ(Files(), 5u);
+}
+
+TEST_F(Cli, NamesThatWouldCollideKeepTheirExtension) {
+  Make("a.html", "<p>from html");
+  Make("a.md", "from markdown\n");
+  Make("x/a.md", "another\n");
+  EXPECT_EQ(Tare({"convert", "a.html", "a.md", "x/a.md", "-t", "text", "-o", "out"}).exit_code, 0);
+  EXPECT_EQ(Read("out/a.txt"), "from html\n");
+  EXPECT_EQ(Read("out/a.md.txt"), "from markdown\n");
+  EXPECT_EQ(Read("out/a-2.txt"), "another\n");
+}
+
+TEST_F(Cli, PatternsAreExpanded) {
+  Make("d/a.md", "A\n");
+  Make("d/b.md", "B\n");
+  Make("d/c.txt", "C\n");
+  EXPECT_EQ(Tare({"convert", "d/*.md", "-t", "text"}).output, "A\nB\n");
+  const Ran none = Tare({"convert", "d/*.xyz"});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_EQ(none.errors, "tare: d/*.xyz: no file matches\n");
+}
+
+TEST_F(Cli, CompressedInputIsRead) {
+  Make("a.md", "*x*\n");
+  ASSERT_EQ(std::system(("gzip -k " + (folder_ / "a.md").string()).c_str()), 0);
+  EXPECT_EQ(Tare({"convert", "a.md.gz", "-t", "text"}).output, "x\n");
+  EXPECT_EQ(Tare({"detect", "a.md.gz"}).output, "a.md.gz: markdown (text/markdown)\n");
+}
+
+TEST_F(Cli, ExtractGivesOneObjectADocument) {
+  Make("a.html", "<title>T</title><p>Hi <img src=i.png alt=pic></p><table><tr><td>1<td>2</table>");
+  const Ran ran = Tare({"extract", "a.html"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  for (const char* part : {"\"content\"", "\"metadata\"", "\"title\"", "\"tables\"", "\"images\"", "i.png"}) {
+    EXPECT_NE(ran.output.find(part), std::string::npos) << part << " in " << ran.output;
+  }
+}
+
+TEST_F(Cli, DetectTellsFormats) {
+  Make("page", "<!DOCTYPE html><p>");
+  Make("letter", "{\\rtf1 x}");
+  Make("words", "just words\n");
+  EXPECT_EQ(Tare({"detect", "page", "letter", "words"}).output,
+            "page: html (text/html)\nletter: rtf (application/rtf)\nwords: text (text/plain)\n");
+}
+
+TEST_F(Cli, FormatsListsAll) {
+  const Ran ran = Tare({"formats"});
+  for (const char* name : {"html", "json", "markdown", "rtf", "text"}) {
+    EXPECT_NE(ran.output.find(std::string("\n") + name + " "), std::string::npos) << name;
+  }
+  EXPECT_EQ(Tare({"formats", "--json"}).output.substr(0, 1), "[");
+}
+
+// Bad input.
+
+TEST_F(Cli, AForeignFileIsNamed) {
+  Make("doc.pdf", "%PDF-1.7 ...");
+  const Ran ran = Tare({"convert", "doc.pdf"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.errors.find("doc.pdf: this is a PDF document, which is not read yet"), std::string::npos)
+      << ran.errors;
+}
+
+TEST_F(Cli, AnEmptyFileGivesAWarning) {
+  Make("empty.md", "");
+  const Ran ran = Tare({"convert", "empty.md"});
+  EXPECT_EQ(ran.exit_code, 0);
+  EXPECT_EQ(ran.output, "");
+  EXPECT_EQ(ran.errors, "tare: warning: empty.md: the input is empty\n");
+  EXPECT_EQ(Tare({"convert", "-q", "empty.md"}).errors, "");
+}
+
+TEST_F(Cli, AFolderNeedsRecursion) {
+  Make("in/a.md", "A\n");
+  const Ran ran = Tare({"convert", "in"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_EQ(ran.errors, "tare: in: this is a folder (-r converts the files in it)\n");
+}
+
+TEST_F(Cli, AMissingFileDoesNotStopTheOthers) {
+  Make("a.md", "A\n");
+  const Ran ran = Tare({"convert", "absent.md", "a.md", "-t", "text"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_EQ(ran.output, "A\n");
+  EXPECT_EQ(ran.errors, "tare: absent.md: cannot open: no such file or directory\n");
+}
+
+TEST_F(Cli, AFileWithoutPermissionIsAnError) {
+  if (getuid() == 0) GTEST_SKIP() << "root may read everything";
+  Make("secret.md", "A\n");
+  fs::permissions(folder_ / "secret.md", fs::perms::none);
+  EXPECT_EQ(Tare({"convert", "secret.md"}).errors, "tare: secret.md: cannot open: permission denied\n");
+}
+
+TEST_F(Cli, AFullDiskIsAnError) {
+  Make("a.md", "A\n");
+  const Ran ran = Tare({"convert", "a.md", "-o", "/dev/full"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_EQ(ran.errors, "tare: /dev/full: cannot write: no space left on device\n");
+}
+
+TEST_F(Cli, TheMemoryLimitIsAnErrorThatNamesIt) {
+  std::string page = "<table><tr>";
+  for (int i = 0; i < 100000; ++i) page += "<td>cell";
+  Make("a.html", page);
+  const Ran ran = Tare({"convert", "a.html", "-o", "a.txt", "--memory-limit", "200K"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.errors.find("a.html: memory limit of 204800 bytes reached"), std::string::npos) << ran.errors;
+  EXPECT_FALSE(Exists("a.txt"));
+}
+
+// The memory report.
+
+TEST_F(Cli, TheReportGoesToStandardErrorOrAFile) {
+  Make("a.md", "A\n");
+  EXPECT_NE(Tare({"convert", "a.md", "--memory-report"}).errors.find("readers/markdown"), std::string::npos);
+  const Ran json = Tare({"convert", "a.md", "--memory-report=json", "report.json"});
+  EXPECT_EQ(json.output, "A\n");
+  EXPECT_EQ(Read("report.json").substr(0, 33), "{\"report\": \"tare memory report\", \"");
+  EXPECT_EQ(Tare({"convert", "--memory-report=json", "report.json", "a.md"}).output, "A\n");  // written again
+  EXPECT_EQ(Tare({"convert", "--memory-report=html", "report.html", "a.md"}).exit_code, 0);
+  EXPECT_NE(Read("report.html").find("<svg"), std::string::npos);
+}
+
+TEST_F(Cli, AnInputBehindTheReportOptionIsNotOverwritten) {
+  Make("a.html", "<p>A");
+  EXPECT_EQ(Tare({"convert", "--memory-report=html", "a.html", "-t", "text"}).output, "A\n");
+  EXPECT_EQ(Read("a.html"), "<p>A");
+}
+
+// Ctrl-C.
+
+TEST_F(Cli, InterruptingLeavesNoPartialOutput) {
+  int pipes[2];
+  ASSERT_EQ(pipe(pipes), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    dup2(pipes[0], STDIN_FILENO);
+    close(pipes[1]);
+    if (chdir(folder_.c_str()) != 0) _exit(126);
+    execl(TARE_PROGRAM, "tare", "convert", "-", "-f", "text", "-o", "out.md", static_cast<char*>(nullptr));
+    _exit(127);
+  }
+  close(pipes[0]);
+  // More than a pipe holds: when all is written, tare has started to read and so has its handler set.
+  const std::string text(1 << 20, 'x');
+  size_t sent = 0;
+  while (sent < text.size()) {
+    const ssize_t written = write(pipes[1], text.data() + sent, text.size() - sent);
+    ASSERT_GT(written, 0);
+    sent += static_cast<size_t>(written);
+  }
+  int status = 0;
+  pid_t ended = 0;
+  while (ended ==
+         0) {  // a signal between two reads ends nothing until the next: it is sent until it is heard
+    kill(child, SIGINT);
+    ended = waitpid(child, &status, WNOHANG);
+  }
+  close(pipes[1]);
+  EXPECT_TRUE((WIFEXITED(status) && WEXITSTATUS(status) == 130) ||
+              (WIFSIGNALED(status) && WTERMSIG(status) == SIGINT));
+  EXPECT_EQ(Files(), 0u);
+}
+
+}  // namespace
+}  // namespace tare
