@@ -86,17 +86,17 @@ const char16_t* UpperHalf(Charset charset) {
 size_t WriteSingleByte(const char16_t* upper_half, std::string_view text, Utf8Writer& out) {
   size_t at = 0;
   while (at < text.size()) {
-    const size_t ascii = AsciiPrefix(text.substr(at));
-    out.Run(text.substr(at, ascii));
-    at += ascii;
-    for (; at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80; ++at) {
+    at += out.AsciiRun(text.substr(at));
+    const size_t batch_end = std::min(text.size(), at + Utf8Writer::kBatch);
+    char* next = out.BeginBatch();
+    uint64_t undefined = 0;
+    for (; at < batch_end && static_cast<unsigned char>(text[at]) >= 0x80; ++at) {
       const char16_t c = upper_half[static_cast<unsigned char>(text[at]) - 0x80];
-      if (c != 0) {
-        out.Put(c);
-      } else {
-        out.Replace();
-      }
+      undefined += c == 0;
+      next += Encode(c != 0 ? c : kReplacement, next);
     }
+    out.EndBatch(next);
+    out.CountReplaced(undefined);
   }
   return at;
 }

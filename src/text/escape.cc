@@ -67,14 +67,34 @@ constexpr ByteSet RtfSpecials() {
 constexpr ByteSet kRtfSpecials = RtfSpecials();
 
 // \uN? takes a signed 16-bit decimal number; the '?' is for readers that do not know \u.
-void WriteRtfUnit(unsigned unit, Output& out) {
-  constexpr size_t kLongest = 9;  // \u-12345?
-  char* const start = out.Reserve(kLongest);
-  start[0] = '\\';
-  start[1] = 'u';
-  char* end = std::to_chars(start + 2, start + kLongest, static_cast<int16_t>(unit)).ptr;
-  *end++ = '?';
-  out.Advance(static_cast<size_t>(end - start));
+constexpr size_t kLongestRtfUnit = 9;  // \u-12345?
+char* WriteRtfUnit(unsigned unit, char* out) {
+  *out++ = '\\';
+  *out++ = 'u';
+  out = std::to_chars(out, out + kLongestRtfUnit, static_cast<int16_t>(unit)).ptr;
+  *out++ = '?';
+  return out;
+}
+
+// Writes the code points from `at` on that ASCII does not print, a batch at most, and returns their bytes.
+size_t EscapeRtfCodePoints(std::string_view text, size_t at, Output& out) {
+  constexpr size_t kBatch = 64;
+  const size_t start = at;
+  char* const room = out.Reserve(kBatch * 2 * kLongestRtfUnit);
+  char* next = room;
+  size_t count = 0;
+  do {
+    const Decoded decoded = Decode(text, at);
+    if (decoded.code_point < 0x10000) {
+      next = WriteRtfUnit(decoded.code_point, next);
+    } else {
+      next = WriteRtfUnit(0xD7C0 + (decoded.code_point >> 10), next);
+      next = WriteRtfUnit(0xDC00 + (decoded.code_point & 0x3FF), next);
+    }
+    at += decoded.length;
+  } while (++count < kBatch && at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80);
+  out.Advance(static_cast<size_t>(next - room));
+  return at - start;
 }
 
 }  // namespace
@@ -135,16 +155,8 @@ void EscapeRtf(std::string_view text, Output& out) {
       case '\n':
         out.Write("\\line ");
         return 1;
-      default: {
-        const Decoded decoded = Decode(text, at);
-        if (decoded.code_point < 0x10000) {
-          WriteRtfUnit(decoded.code_point, out);
-        } else {
-          WriteRtfUnit(0xD7C0 + (decoded.code_point >> 10), out);
-          WriteRtfUnit(0xDC00 + (decoded.code_point & 0x3FF), out);
-        }
-        return decoded.length;
-      }
+      default:
+        return EscapeRtfCodePoints(text, at, out);
     }
   });
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "text/charset_tables.h"
 #include "text/scan.h"
 #include "text/utf8_writer.h"
 
@@ -29,7 +28,7 @@ Character Pair(CodePoint c, unsigned trail) {
 // Each of these reads the character at text[at], beyond ASCII, as the standard's decoder of that name.
 
 struct ShiftJis {
-  Character operator()(std::string_view text, size_t at) const {
+  [[gnu::always_inline]] Character operator()(std::string_view text, size_t at) const {
     const unsigned lead = ByteAt(text, at);
     if (lead == 0x80) return Good(lead, 1);
     if (In(lead, 0xA1, 0xDF)) return Good(0xFF61 + (lead - 0xA1), 1);
@@ -46,7 +45,7 @@ struct ShiftJis {
 };
 
 struct EucJp {
-  Character operator()(std::string_view text, size_t at) const {
+  [[gnu::always_inline]] Character operator()(std::string_view text, size_t at) const {
     const unsigned lead = ByteAt(text, at);
     if (!In(lead, 0x8E, 0x8F) && !In(lead, 0xA1, 0xFE)) return Error(1);
     if (at + 1 == text.size()) return Incomplete();
@@ -64,7 +63,7 @@ struct EucJp {
 };
 
 struct Korean {
-  Character operator()(std::string_view text, size_t at) const {
+  [[gnu::always_inline]] Character operator()(std::string_view text, size_t at) const {
     const unsigned lead = ByteAt(text, at);
     if (!In(lead, 0x81, 0xFE)) return Error(1);
     if (at + 1 == text.size()) return Incomplete();
@@ -74,7 +73,7 @@ struct Korean {
 };
 
 struct Johab {
-  Character operator()(std::string_view text, size_t at) const {
+  [[gnu::always_inline]] Character operator()(std::string_view text, size_t at) const {
     const unsigned lead = ByteAt(text, at);
     if (!In(lead, 0x84, 0xF9)) return Error(1);
     if (at + 1 == text.size()) return Incomplete();
@@ -84,7 +83,7 @@ struct Johab {
 };
 
 struct Big5 {
-  Character operator()(std::string_view text, size_t at) const {
+  [[gnu::always_inline]] Character operator()(std::string_view text, size_t at) const {
     const unsigned lead = ByteAt(text, at);
     if (!In(lead, 0x81, 0xFE)) return Error(1);
     if (at + 1 == text.size()) return Incomplete();
@@ -110,7 +109,7 @@ struct Big5 {
 
 // GBK too: the standard decodes both alike.
 struct Gb18030 {
-  Character operator()(std::string_view text, size_t at) const {
+  [[gnu::always_inline]] Character operator()(std::string_view text, size_t at) const {
     const unsigned lead = ByteAt(text, at);
     if (lead == 0x80) return Good(0x20AC, 1);
     if (lead == 0xFF) return Error(1);
@@ -160,28 +159,27 @@ auto With(Charset charset, Use use) {
 template <typename CharacterAt>
 size_t Write(std::string_view text, const CharacterAt& character_at, Utf8Writer& out) {
   size_t at = 0;
-  while (at < text.size()) {
-    const size_t ascii = AsciiPrefix(text.substr(at));
-    out.Run(text.substr(at, ascii));
-    at += ascii;
-    while (at < text.size() && ByteAt(text, at) >= 0x80) {
+  bool cut_off = false;
+  while (at < text.size() && !cut_off) {
+    at += out.AsciiRun(text.substr(at));
+    char* next = out.BeginBatch();
+    uint64_t wrong = 0;
+    for (size_t room = Utf8Writer::kBatch; room > 0 && at < text.size() && ByteAt(text, at) >= 0x80; --room) {
       const Character character = character_at(text, at);
-      if (character.length == 0) return at;
+      cut_off = character.length == 0;
+      if (cut_off) break;
       at += character.length;
-      if (character.well_formed) {
-        out.Put(character.code_point);
-        if (character.accent != 0) out.Put(character.accent);
-      } else {
-        out.Replace();
-      }
+      wrong += !character.well_formed;
+      next += Encode(character.code_point, next);
+      if (character.accent != 0) next += Encode(character.accent, next);
     }
+    out.EndBatch(next);
+    out.CountReplaced(wrong);
   }
   return at;
 }
 
 }  // namespace
-
-CodePoint Jis0208At(size_t pointer) { return pointer < std::size(kJis0208) ? kJis0208[pointer] : 0; }
 
 Character CharacterAt(Charset charset, std::string_view text, size_t at) {
   return With(charset, [&](auto character_at) { return character_at(text, at); });

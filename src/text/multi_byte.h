@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include "text/charset.h"
+#include "text/charset_tables.h"
 #include "text/utf8.h"
 
 namespace tare::text {
@@ -33,6 +35,6 @@ Character CharacterAt(Charset charset, std::string_view text, size_t at);
 size_t WriteDoubleByte(Charset charset, std::string_view text, Utf8Writer& out);
 
 // The character of JIS X 0208 at a pointer of the Encoding Standard; 0 if none.
-CodePoint Jis0208At(size_t pointer);
+inline CodePoint Jis0208At(size_t pointer) { return pointer < std::size(kJis0208) ? kJis0208[pointer] : 0; }
 
 }  // namespace tare::text

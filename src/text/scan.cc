@@ -37,7 +37,9 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Bytes = hn::ScalableTag<uint8_t>;
 using Bytes16 = hn::CappedTag<uint8_t, 16>;
 
-const uint8_t* Data(std::string_view text) { return reinterpret_cast<const uint8_t*>(text.data()); }
+HWY_INLINE const uint8_t* Data(std::string_view text) {
+  return reinterpret_cast<const uint8_t*>(text.data());
+}
 
 // Bytes equal to one of the first `kCount` of a set become 0xFF, others 0.
 template <class D, size_t kCount>
@@ -46,7 +48,7 @@ class DirectMatch {
   using V = hn::Vec<D>;
 
   DirectMatch(D d, const ByteSet& set) { Fill(d, set, std::make_index_sequence<kCount>()); }
-  V operator()(V bytes) const { return Match(bytes, std::make_index_sequence<kCount - 1>()); }
+  HWY_INLINE V operator()(V bytes) const { return Match(bytes, std::make_index_sequence<kCount - 1>()); }
 
  private:
   template <size_t... kIndex>
@@ -75,7 +77,7 @@ class NibbleMatch {
         bits_(hn::LoadDup128(d, kBits)),
         row_index_(hn::Set(d, 0x8F)),
         high_(hn::Set(d, 0x80)) {}
-  V operator()(V bytes) const {
+  HWY_INLINE V operator()(V bytes) const {
     // An index of 0x80 and above looks up 0: each byte takes its row from one of the two tables.
     const V index = hn::And(bytes, row_index_);
     const V row = hn::Or(hn::TableLookupBytesOr0(low_rows_, index),
@@ -96,7 +98,7 @@ class NibbleMatch {
 
 // `size - at` is at least a vector.
 template <class D, class Match>
-size_t FindMatch(D d, const uint8_t* data, size_t at, size_t size, const Match& match) {
+HWY_INLINE size_t FindMatch(D d, const uint8_t* data, size_t at, size_t size, const Match& match) {
   const size_t lanes = hn::Lanes(d);
   const auto first_in = [&](size_t start) HWY_ATTR {
     return hn::FindFirstTrue(d, hn::MaskFromVec(match(hn::LoadU(d, data + start))));
@@ -120,7 +122,7 @@ size_t FindMatch(D d, const uint8_t* data, size_t at, size_t size, const Match& 
 }
 
 template <class D>
-size_t FindInSet(D d, std::string_view text, const ByteSet& set, size_t from) {
+HWY_INLINE size_t FindInSet(D d, std::string_view text, const ByteSet& set, size_t from) {
   static_assert(ByteSet::kMaxDirect == 4);
   switch (set.count()) {
     case 0:
@@ -248,7 +250,7 @@ class Utf8Check {
         second_high_(hn::LoadDup128(d_, pair::kSecondHigh)) {}
 
   // Not zero where a byte, with the three before it, breaks a sequence. Reads from `at - 3`.
-  V Errors(const uint8_t* at) const {
+  HWY_INLINE V Errors(const uint8_t* at) const {
     const V bytes = hn::LoadU(d_, at);
     const V before1 = hn::LoadU(d_, at - 1);
     const V before2 = hn::LoadU(d_, at - 2);

@@ -38,25 +38,45 @@ const Entry* FindRange(std::span<const Entry> table, CodePoint c) {
   return c <= entry.last ? &entry : nullptr;
 }
 
-}  // namespace
-
-Decoded DecodeBeyondAscii(std::string_view text, size_t at) {
+// How many bytes of an ill-formed sequence are one error: as many as begin a well-formed one, at least 1.
+uint32_t MaximalSubpart(std::string_view text, size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
-  if (first < 0xC2 || first > 0xF4) return {kReplacement, 1, false};
-  const uint32_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  if (first < 0xC2 || first > 0xF4) return 1;
   // What the second byte may be, so that nothing is overlong, a surrogate or over U+10FFFF.
   unsigned lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
   unsigned highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-  CodePoint c = first & (0x7Fu >> length);
-  for (uint32_t i = 1; i < length; ++i) {
-    if (at + i == text.size()) return {kReplacement, i, false};
-    const auto next = static_cast<unsigned char>(text[at + i]);
-    if (next < lowest || next > highest) return {kReplacement, i, false};
-    c = (c << 6) | (next & 0x3F);
+  uint32_t length = 1;
+  while (at + length < text.size()) {
+    const auto next = static_cast<unsigned char>(text[at + length]);
+    if (next < lowest || next > highest) break;
     lowest = 0x80;
     highest = 0xBF;
+    ++length;
   }
-  return {c, length, true};
+  return length;
+}
+
+}  // namespace
+
+Decoded DecodeBeyondAscii(std::string_view text, size_t at) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + at;
+  const size_t left = text.size() - at;
+  const auto continues = [&](size_t i) { return (bytes[i] & 0xC0) == 0x80; };
+  const auto bits = [&](size_t i, int shift) { return static_cast<CodePoint>(bytes[i] & 0x3F) << shift; };
+  if (bytes[0] < 0xE0) {
+    if (bytes[0] >= 0xC2 && left >= 2 && continues(1)) {
+      return {static_cast<CodePoint>(bytes[0] & 0x1F) << 6 | bits(1, 0), 2, true};
+    }
+  } else if (bytes[0] < 0xF0) {
+    if (left >= 3 && continues(1) && continues(2)) {
+      const CodePoint c = static_cast<CodePoint>(bytes[0] & 0x0F) << 12 | bits(1, 6) | bits(2, 0);
+      if (c >= 0x800 && (c & 0xF800) != 0xD800) return {c, 3, true};
+    }
+  } else if (bytes[0] <= 0xF4 && left >= 4 && continues(1) && continues(2) && continues(3)) {
+    const CodePoint c = static_cast<CodePoint>(bytes[0] & 0x07) << 18 | bits(1, 12) | bits(2, 6) | bits(3, 0);
+    if (c >= 0x10000 && c <= 0x10FFFF) return {c, 4, true};
+  }
+  return {kReplacement, MaximalSubpart(text, at), false};
 }
 
 Decoded DecodeBefore(std::string_view text, size_t at) {
