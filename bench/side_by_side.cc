@@ -46,14 +46,8 @@ class Bench {
     const Measured ours = Run({tare_, "convert", input, "-t", to, "-o", output, "--quiet"}, 21);
     std::printf("%-44s %9.2f ms %9.0f ms %8.2f MiB %8.0f MiB   ", Name(input, to).c_str(), ours.seconds * 1e3,
                 bar.seconds * 1e3, ours.peak_mib, bar.mib);
-    const std::string pandoc = FindProgram("pandoc");
-    if (pandoc.empty()) {
-      std::printf("pandoc is not installed");
-    } else {
-      const Measured theirs = Run({pandoc, input, "-t", pandoc_to, "-o", output + ".pandoc"}, 1);
-      std::printf("pandoc %.2f s, %.0f MiB: %.0f times the time, %.1f times the memory", theirs.seconds,
-                  theirs.peak_mib, theirs.seconds / ours.seconds, theirs.peak_mib / ours.peak_mib);
-    }
+    Pandoc(input, pandoc_to, output + ".pandoc", ours);
+    Kreuzberg(input, ours);
     Check(ours.ok && ours.seconds <= bar.seconds && ours.peak_mib <= bar.mib);
   }
 
@@ -102,6 +96,18 @@ class Bench {
     Check(ours.ok && anonymous > 0 && std::abs(unaccounted) <= bar);
   }
 
+  // Allocation from an arena costs at most `bar` times a bare pointer bump.
+  void Arena(const std::string& program, double bar) {
+    const std::string output = folder_ + "/arena.csv";
+    const Measured ran = Run({program, "--benchmark_format=csv", "--benchmark_repetitions=9",
+                              "--benchmark_report_aggregates_only=true"},
+                             1, output);
+    const double bare = NumberAfter(output, "\"BM_BareBump_median\",9,");
+    const double arena = NumberAfter(output, "\"BM_Arena_median\",9,");
+    std::printf("%-44s %9.2f x  %9.2f x  ", "arena allocation over a bare pointer bump", arena / bare, bar);
+    Check(ran.ok && bare > 0 && arena > 0 && arena / bare <= bar);
+  }
+
   // A Google Benchmark program's bytes_per_second must reach `bar` in each benchmark that `filter` names.
   void Throughput(const std::string& program, const std::string& filter, double bar) {
     const std::string output = folder_ + "/benchmark.csv";
@@ -126,6 +132,31 @@ class Bench {
   }
 
  private:
+  static void Pandoc(const std::string& input, const std::string& to, const std::string& output,
+                     const Measured& ours) {
+    const std::string pandoc = FindProgram("pandoc");
+    if (pandoc.empty()) {
+      std::printf("pandoc is not installed");
+      return;
+    }
+    const Measured theirs = Run({pandoc, input, "-t", to, "-o", output}, 1);
+    std::printf("pandoc %.2f s, %.0f MiB: %.0f times the time, %.1f times the memory", theirs.seconds,
+                theirs.peak_mib, theirs.seconds / ours.seconds, theirs.peak_mib / ours.peak_mib);
+  }
+
+  // Inside a warm Python process, beside the whole of ours; nothing where the package is not installed.
+  void Kreuzberg(const std::string& input, const Measured& ours) const {
+    const std::string output = folder_ + "/kreuzberg";
+    const std::string script = TARE_SOURCE_DIR "/bench/kreuzberg.py";
+    if (!Run({"/usr/bin/env", "python3", script, input}, 1, output).ok) return;
+    double first = 0;
+    double later = 0;
+    double mib = 0;
+    std::ifstream(output) >> first >> later >> mib;
+    std::printf("; Kreuzberg %.1f ms first, %.1f ms later, %.0f MiB: %.1f times, %.1f times the memory",
+                first, later, mib, later / 1e3 / ours.seconds, mib / ours.peak_mib);
+  }
+
   static std::string Name(const std::string& input, const std::string& to) {
     return fs::path(input).filename().string() + " -> " + to;
   }
@@ -202,6 +233,7 @@ int Main(int argc, char** argv) {
   bench.Unaccounted(rtf, "markdown");
   bench.Unaccounted(documents + "/web/wkey_am.html", "text");
   bench.Unaccounted(documents + "/web/simple_table.html", "text");
+  bench.Arena(programs + "/arena_bench", 1.2);
   bench.Throughput(programs + "/text_bench", "FindFirstOf|CountNewlines|AsciiPrefix|ValidUtf8", 8e9);
   bench.Throughput(programs + "/writers_bench", "Writer", 300e6);
   if (large) {
