@@ -110,12 +110,6 @@ uint8_t Tokenizer::SkipUntil(uint8_t stops) {
   return seen;
 }
 
-void Tokenizer::SkipWhitespace() {
-  do {
-    while (next_ < window_ && IsSpace(*next_)) ++next_;
-  } while (next_ >= window_ && AdvanceWindow(next_));
-}
-
 void Tokenizer::Error(std::string_view code, const char* at) {
   if (stopped_) return;
   CheckCharactersTo(at == end_ ? at : at + 1);
@@ -130,12 +124,18 @@ void Tokenizer::CheckCharactersTo(const char* to) {
     checked_ = FindSuspect(checked_, to);
     if (checked_ >= to) return;
     const std::string_view rest(checked_, static_cast<size_t>(std::min<ptrdiff_t>(end_ - checked_, 4)));
-    const text::Decoded decoded = text::Decode(rest, 0);
-    const bool surrogate = rest.size() > 1 && rest[0] == '\xED' && rest[1] >= '\xA0';
-    const std::string_view error =
-        surrogate ? "surrogate-in-input-stream" : InputStreamError(decoded.code_point);
-    if (!error.empty()) handler_.ParseError(error, OffsetOf(checked_));
-    checked_ += surrogate ? std::min<size_t>(rest.size(), 3) : decoded.length;
+    const char second = rest.size() > 1 ? rest[1] : '\0';
+    if (rest[0] == '\xEF' && second != '\xB7' && second != '\xBF') {  // not near U+FDD0 or U+FFFE
+      ++checked_;
+    } else if (rest[0] == '\xED' && IsContinuationByte(second) && second >= '\xA0') {
+      handler_.ParseError("surrogate-in-input-stream", OffsetOf(checked_));
+      ++checked_;
+    } else {
+      const text::Decoded decoded = text::Decode(rest, 0);
+      const std::string_view error = InputStreamError(decoded.code_point);
+      if (!error.empty()) handler_.ParseError(error, OffsetOf(checked_));
+      checked_ += decoded.length;
+    }
   }
 }
 

@@ -60,8 +60,7 @@ class TokenHandler {
   virtual void Characters(std::string_view text, uint64_t offset) = 0;
   virtual void Comment(std::string_view text, uint64_t offset) = 0;
   virtual void DoctypeToken(const Doctype& doctype, uint64_t offset) = 0;
-  // `code` as the standard names it: "eof-in-tag". Comes before the token it concerns; errors come in the
-  // order of their offsets, save that a character reference's is known only at its end.
+  // `code` as the standard names it: "eof-in-tag". Comes before the token it concerns. Offsets mostly grow.
   virtual void ParseError(std::string_view code, uint64_t offset) = 0;
   // True where a CDATA section is allowed (inside foreign content).
   virtual bool InForeignContent() const { return false; }
@@ -77,7 +76,7 @@ struct TokenizerLimits {
   uint64_t decoded_values = 4 << 20;   // bytes a tag, of values that are not as the input has them; the same
   uint64_t name = 1024;        // bytes of a tag's, attribute's or DOCTYPE's name; cut with "name-too-long"
   uint64_t comment = 1 << 18;  // bytes of a comment or DOCTYPE identifier; cut with "comment-too-long"
-  uint64_t window = 1 << 16;   // bytes read between two calls of Continue, and most of a call of Characters
+  uint64_t window = 1 << 16;  // bytes between two calls of Continue, and nearly the most of one of Characters
 };
 
 class Tokenizer {
@@ -97,6 +96,7 @@ class Tokenizer {
     const char* end;
     bool changed = false;
     std::string_view text() const { return {begin, static_cast<size_t>(end - begin)}; }
+    bool IsPlain(uint64_t limit) const { return !changed && text().size() <= limit; }
   };
   struct Reference {
     std::string_view utf8;  // empty where the ampersand is just an ampersand
@@ -112,6 +112,7 @@ class Tokenizer {
   template <char... kStops>
   const char* Find(const char* from);
   uint8_t SkipUntil(uint8_t stops);
+  uint8_t SkipNameUntil(uint8_t stops);
   void SkipWhitespace();
   void Error(std::string_view code, const char* at);
   void CheckCharactersTo(const char* to);
@@ -140,7 +141,8 @@ class Tokenizer {
   template <char kQuote>
   bool ReadQuotedValue(std::string_view* value);
   bool ReadUnquotedValue(std::string_view* value);
-  bool KeepsAttribute(std::string_view name, uint32_t hash);
+  bool KeepsAttribute(std::string_view name);
+  bool HasAttribute(std::string_view name);
 
   // tokenizer_markup.cc
   void ReadMarkupDeclaration(const char* start);
@@ -169,6 +171,7 @@ class Tokenizer {
   std::string_view DecodeValue(Raw value, bool quoted);
   std::string_view Normalize(Raw text);
   std::string_view LowerCase(Raw name, bool is_attribute);
+  void ForgetDecoded();
   Raw Cut(Raw text, uint64_t limit, std::string_view error);
 
   const char* const begin_;
@@ -181,8 +184,9 @@ class Tokenizer {
   Arena arena_;
   const TokenizerLimits limits_;
   std::pmr::vector<Attribute> attributes_;       // of the tag being read
-  std::pmr::vector<uint32_t> attribute_hashes_;  // of their names
+  std::pmr::vector<uint32_t> attribute_hashes_;  // of their names, once there are many
   bool too_many_attributes_ = false;
+  bool arena_used_ = false;
   uint64_t decoded_ = 0;             // bytes of decoded values of the tag being read
   std::pmr::string last_start_tag_;  // where its end tag ends the content model
   ContentModel model_ = ContentModel::kData;

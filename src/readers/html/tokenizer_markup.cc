@@ -93,25 +93,23 @@ void Tokenizer::ReadBogusComment(const char* start) {
 
 void Tokenizer::EmitComment(Raw text, const char* start) {
   if (stopped_) return;
-  const Arena::Mark mark = arena_.GetMark();
   handler_.Comment(Normalize(text), OffsetOf(start));
-  arena_.Rewind(mark);
+  ForgetDecoded();
 }
 
 // After "<!DOCTYPE".
 void Tokenizer::ReadDoctype(const char* start) {
-  const Arena::Mark mark = arena_.GetMark();
   Doctype doctype;
   ReadDoctypeParts(doctype);
   if (!stopped_) handler_.DoctypeToken(doctype, OffsetOf(start));
-  arena_.Rewind(mark);
+  ForgetDecoded();
 }
 
 void Tokenizer::ReadDoctypeParts(Doctype& doctype) {
   if (!AtEnd() && !IsSpace(*next_) && *next_ != '>') Error("missing-whitespace-before-doctype-name", next_);
   if (DoctypeEnds(doctype, "missing-doctype-name")) return;
   const char* name_begin = next_;
-  const uint8_t seen = SkipUntil(kSpace | kGreaterThan);
+  const uint8_t seen = SkipNameUntil(kSpace | kGreaterThan);
   doctype.name = LowerCase({name_begin, next_, (seen & (kUpperCase | kNull)) != 0}, /*is_attribute=*/false);
   doctype.has_name = true;
   if (DoctypeEnds(doctype, {})) return;

@@ -86,7 +86,8 @@ Tokenizer::Reference Tokenizer::ReadNumericReference(const char* p, const char* 
   if (hexadecimal) ++p;
   const char* const digits = p;
   uint32_t number = 0;
-  for (; p < end && p != end_; ++p) {
+  for (; p < end; ++p) {
+    if (p >= window_ && !AdvanceWindow(p)) break;
     const char c = *p;
     uint32_t digit;
     if (IsAsciiDigit(c)) {
@@ -97,7 +98,6 @@ Tokenizer::Reference Tokenizer::ReadNumericReference(const char* p, const char* 
       break;
     }
     number = std::min(number * (hexadecimal ? 16 : 10) + digit, 0x110000u);
-    if (p >= window_) AdvanceWindow(p);
   }
   if (p == digits) {
     Error("absence-of-digits-in-numeric-character-reference", p);
@@ -116,6 +116,7 @@ Tokenizer::Reference Tokenizer::ReadNumericReference(const char* p, const char* 
 // An attribute's value.
 std::string_view Tokenizer::DecodeValue(Raw value, bool quoted) {
   if (!value.changed) return Cut(value, limits_.attribute_value, "attribute-too-long").text();
+  arena_used_ = true;
   // A NUL makes three bytes of one; nothing grows more.
   const uint64_t room = (limits_.decoded_values - decoded_) / 3;
   value = Cut(value, std::min(limits_.attribute_value, room), "attribute-too-long");
@@ -152,6 +153,7 @@ std::string_view Tokenizer::DecodeValue(Raw value, bool quoted) {
 std::string_view Tokenizer::Normalize(Raw raw) {
   raw = Cut(raw, limits_.comment, "comment-too-long");
   if (!raw.changed) return raw.text();
+  arena_used_ = true;
   ArenaText text(arena_);
   const char* p = raw.begin;
   while (p < raw.end) {
@@ -173,6 +175,7 @@ std::string_view Tokenizer::Normalize(Raw raw) {
 std::string_view Tokenizer::LowerCase(Raw name, bool is_attribute) {
   name = Cut(name, limits_.name, "name-too-long");
   if (!name.changed) return name.text();
+  arena_used_ = true;
   const size_t nulls = static_cast<size_t>(std::count(name.begin, name.end, '\0'));
   char* const lowered = arena_.AllocateArray<char>(name.text().size() + 2 * nulls);
   char* to = lowered;
@@ -186,6 +189,14 @@ std::string_view Tokenizer::LowerCase(Raw name, bool is_attribute) {
     *to++ = LowerCased(*p);
   }
   return Between(lowered, to);
+}
+
+// Ends the life of all text in the arena: its token is delivered.
+void Tokenizer::ForgetDecoded() {
+  if (!arena_used_) return;
+  arena_used_ = false;
+  decoded_ = 0;
+  arena_.Reset();
 }
 
 // The text cut between code points to at most `limit` bytes.

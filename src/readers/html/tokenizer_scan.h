@@ -43,34 +43,50 @@ inline int FirstSet(Bytes16 lanes) {
 // The first of the bytes in [p, end), or `end`.
 template <char... kBytes>
 inline const char* FindAny(const char* p, const char* end) {
+  const auto first_in = [](const char* at) {
+    const Bytes16 bytes = LoadBytes16(at);
+    return FirstSet(((bytes == static_cast<int8_t>(kBytes)) | ...));
+  };
   for (; end - p >= 16; p += 16) {
-    const Bytes16 bytes = LoadBytes16(p);
-    if (const int found = FirstSet(((bytes == static_cast<int8_t>(kBytes)) | ...)); found != kNone)
-      return p + found;
+    if (const int found = first_in(p); found != kNone) return p + found;
   }
   while (p < end && ((*p != kBytes) && ...)) ++p;
   return p;
 }
 
-// The first byte in [p, end) that may begin a character the input stream should not have (13.2.3.5): a
-// control, a surrogate, a noncharacter.
+// How many of the next 16 bytes are lower-case letters and hyphens, up to the first that is not: most names.
+inline int PlainNamePrefix(const char* p) {
+  const Bytes16 bytes = LoadBytes16(p);
+  return FirstSet(~(((bytes >= 'a') & (bytes <= 'z')) | (bytes == '-')));
+}
+
+// How many of the next 16 bytes are white space, up to the first that is not.
+inline int SpacePrefix(const char* p) {
+  const Bytes16 bytes = LoadBytes16(p);
+  return FirstSet(~((bytes == ' ') | (bytes == '\n') | (bytes == '\t') | (bytes == '\r') | (bytes == '\f')));
+}
+
+// A byte that may begin a character the input stream should not have (13.2.3.5): a control, a surrogate, a
+// noncharacter. NUL and form feed are let through too, as rare.
+inline bool IsSuspect(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0xED || byte == 0xC2 || byte == 0x7F ||
+         (byte < ' ' && byte != '\t' && byte != '\n' && byte != '\r');
+}
+
+// The first such byte in [p, end), or `end`.
 inline const char* FindSuspect(const char* p, const char* end) {
   constexpr int8_t kC2 = static_cast<int8_t>(0xC2);
   constexpr int8_t kED = static_cast<int8_t>(0xED);
-  for (; end - p >= 16; p += 16) {
-    const Bytes16 bytes = LoadBytes16(p);
-    const Bytes16 white =
-        (bytes == '\t') | (bytes == '\n') | (bytes == '\f') | (bytes == '\r') | (bytes == 0);
-    // Signed: 0xED to 0xFF lie below the controls, and what leads common scripts below those.
-    const Bytes16 suspect = ((bytes < ' ') & (bytes >= kED) & ~white) | (bytes == kC2) | (bytes == 0x7F);
-    if (const int found = FirstSet(suspect); found != kNone) return p + found;
-  }
-  const auto is_suspect = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0xED || byte == 0xC2 || byte == 0x7F ||
-           (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\f' && byte != '\r' && byte != 0);
+  const auto suspects = [](Bytes16 bytes) {
+    // Signed: 0xED to 0xFF lie just below the controls, what leads the common scripts below those.
+    const Bytes16 low = (bytes < ' ') & (bytes >= kED);
+    const Bytes16 line = (bytes == '\t') | (bytes == '\n') | (bytes == '\r');
+    return (low & ~line) | (bytes == kC2) | (bytes == 0x7F);
   };
-  while (p < end && !is_suspect(*p)) ++p;
+  while (end - p >= 32 && FirstSet(suspects(LoadBytes16(p)) | suspects(LoadBytes16(p + 16))) == kNone)
+    p += 32;
+  while (p < end && !IsSuspect(*p)) ++p;
   return p;
 }
 
@@ -106,6 +122,24 @@ inline bool IsAsciiDigit(char c) { return static_cast<unsigned char>(c - '0') < 
 inline bool IsAsciiAlphanumeric(char c) { return IsAsciiLetter(c) || IsAsciiDigit(c); }
 inline char LowerCased(char c) { return ClassOf(c) == kUpperCase ? static_cast<char>(c | 0x20) : c; }
 inline bool IsContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+inline void Tokenizer::SkipWhitespace() {
+  do {
+    if (next_ < window_ && !IsSpace(*next_)) return;
+    while (window_ - next_ >= 16) {
+      const int spaces = SpacePrefix(next_);
+      next_ += spaces;
+      if (spaces < 16) return;
+    }
+    while (next_ < window_ && IsSpace(*next_)) ++next_;
+  } while (next_ >= window_ && AdvanceWindow(next_));
+}
+
+// Moves to the first byte of a class in `stops`, or the end, and returns the classes passed over.
+inline uint8_t Tokenizer::SkipNameUntil(uint8_t stops) {
+  if (window_ - next_ >= 16) next_ += PlainNamePrefix(next_);
+  return next_ < window_ && (ClassOf(*next_) & stops) ? 0 : SkipUntil(stops);
+}
 
 // The first of the bytes from `from` on, or the end of the input.
 template <char... kStops>

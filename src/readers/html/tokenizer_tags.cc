@@ -9,6 +9,9 @@
 namespace tare::html {
 namespace {
 
+// So many names are compared one by one faster than by hash.
+constexpr size_t kHashedFrom = 16;
+
 uint32_t HashName(std::string_view name) {
   uint64_t hash = name.size();
   const auto mix = [&](uint64_t word) { hash = (hash ^ word) * 0x9E3779B97F4A7C15u; };
@@ -29,18 +32,15 @@ uint32_t HashName(std::string_view name) {
 
 // At the first letter of the name; `start` is the "<".
 void Tokenizer::ReadTag(const char* start, bool is_end_tag) {
-  const Arena::Mark mark = arena_.GetMark();
   const char* name_begin = next_;
-  const uint8_t seen = SkipUntil(kSpace | kSolidus | kGreaterThan);
-  const std::string_view name =
-      LowerCase({name_begin, next_, (seen & (kUpperCase | kNull)) != 0}, /*is_attribute=*/false);
-  ReadTagRest(start, name, is_end_tag);
-  arena_.Rewind(mark);
+  const uint8_t seen = SkipNameUntil(kSpace | kSolidus | kGreaterThan);
+  const Raw name{name_begin, next_, (seen & (kUpperCase | kNull)) != 0};
+  ReadTagRest(start, name.IsPlain(limits_.name) ? name.text() : LowerCase(name, /*is_attribute=*/false),
+              is_end_tag);
 }
 
 // After the name.
 void Tokenizer::ReadTagRest(const char* start, std::string_view name, bool is_end_tag) {
-  const Arena::Mark mark = arena_.GetMark();
   Tag tag{.name = name, .attributes = {}};
   if (!ReadAttributes(&tag.self_closing)) {
     Error("eof-in-tag", end_);
@@ -57,8 +57,7 @@ void Tokenizer::ReadTagRest(const char* start, std::string_view name, bool is_en
   attributes_.clear();
   attribute_hashes_.clear();
   too_many_attributes_ = false;
-  decoded_ = 0;
-  arena_.Rewind(mark);
+  ForgetDecoded();
 }
 
 // To the end of the tag. False at the end of the input.
@@ -93,39 +92,49 @@ bool Tokenizer::ReadAttribute() {
     Error("unexpected-equals-sign-before-attribute-name", next_);
     ++next_;
   }
-  const uint8_t seen = SkipUntil(kSpace | kSolidus | kGreaterThan | kEquals);
+  const uint8_t seen = SkipNameUntil(kSpace | kSolidus | kGreaterThan | kEquals);
+  const Raw raw{name_begin, next_, (seen & (kUpperCase | kNull | kQuoteOrLess)) != 0};
   const std::string_view name =
-      LowerCase({name_begin, next_, (seen & (kUpperCase | kNull | kQuoteOrLess)) != 0},
-                /*is_attribute=*/true);
-  const uint32_t hash = HashName(name);
-  const bool keep = KeepsAttribute(name, hash);
+      raw.IsPlain(limits_.name) ? raw.text() : LowerCase(raw, /*is_attribute=*/true);
+  std::string_view dropped;
+  const bool keep = KeepsAttribute(name);
+  std::string_view* value = keep ? &attributes_.emplace_back(Attribute{name, {}}).value : &dropped;
   SkipWhitespace();
   if (AtEnd()) return false;
-  std::string_view value;
   if (*next_ == '=') {
     ++next_;
-    if (!ReadAttributeValue(&value)) return false;
+    if (!ReadAttributeValue(value)) return false;
   }
-  if (keep) {
-    attributes_.push_back({name, value});
-    attribute_hashes_.push_back(hash);
-  } else {
-    arena_.Rewind(mark);
-  }
+  if (!keep) arena_.Rewind(mark);
   return true;
 }
 
 // Whether the name just read is new to the tag, and the tag not full.
-bool Tokenizer::KeepsAttribute(std::string_view name, uint32_t hash) {
-  for (size_t i = 0; i < attribute_hashes_.size(); ++i) {
-    if (attribute_hashes_[i] == hash && attributes_[i].name == name) {
-      Error("duplicate-attribute", next_);
-      return false;
-    }
+bool Tokenizer::KeepsAttribute(std::string_view name) {
+  if (HasAttribute(name)) {
+    Error("duplicate-attribute", next_);
+    return false;
   }
   if (attributes_.size() < limits_.attributes) return true;
   if (!too_many_attributes_) Error("too-many-attributes", next_);
   too_many_attributes_ = true;
+  return false;
+}
+
+bool Tokenizer::HasAttribute(std::string_view name) {
+  if (attributes_.size() < kHashedFrom) {
+    for (const Attribute& attribute : attributes_) {
+      if (attribute.name == name) return true;
+    }
+    return false;
+  }
+  while (attribute_hashes_.size() < attributes_.size()) {
+    attribute_hashes_.push_back(HashName(attributes_[attribute_hashes_.size()].name));
+  }
+  const uint32_t hash = HashName(name);
+  for (size_t i = 0; i < attribute_hashes_.size(); ++i) {
+    if (attribute_hashes_[i] == hash && attributes_[i].name == name) return true;
+  }
   return false;
 }
 
@@ -152,7 +161,8 @@ bool Tokenizer::ReadQuotedValue(std::string_view* value) {
   next_ = Find<kQuote, '&', '\r', '\0'>(next_);
   const bool changed = !AtEnd() && *next_ != kQuote;
   if (changed) next_ = Find<kQuote>(next_);
-  *value = DecodeValue({begin, next_, changed}, /*quoted=*/true);
+  const Raw raw{begin, next_, changed};
+  *value = raw.IsPlain(limits_.attribute_value) ? raw.text() : DecodeValue(raw, /*quoted=*/true);
   if (AtEnd()) return false;
   ++next_;
   if (!AtEnd() && !(ClassOf(*next_) & (kSpace | kSolidus | kGreaterThan))) {
@@ -165,7 +175,8 @@ bool Tokenizer::ReadUnquotedValue(std::string_view* value) {
   const char* begin = next_;
   const uint8_t seen = SkipUntil(kSpace | kGreaterThan);
   const bool changed = (seen & (kEquals | kNull | kQuoteOrLess | kAmpersand)) != 0;
-  *value = DecodeValue({begin, next_, changed}, /*quoted=*/false);
+  const Raw raw{begin, next_, changed};
+  *value = raw.IsPlain(limits_.attribute_value) ? raw.text() : DecodeValue(raw, /*quoted=*/false);
   return !AtEnd();
 }
 
