@@ -176,6 +176,7 @@ class Ledger {
   // With tracing on, Mark measures and keeps the result for the report's timeline; off (the default), it does
   // nothing. At kMaxMarks every second mark is dropped.
   void Trace(bool on) { tracing_.store(on, std::memory_order_relaxed); }
+  bool tracing() const { return tracing_.load(std::memory_order_relaxed); }
   void Mark(std::string_view phase);
 
   // All marks and a snapshot of now as aligned text, JSON, or one self-contained HTML page.

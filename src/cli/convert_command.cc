@@ -36,6 +36,8 @@ class ConvertRun {
       : command_(command), common_(common), engine_({.memory_limit = common.memory_limit}) {}
 
   int Run() {
+    engine_.ledger().Trace(common_.report.has_value());
+    engine_.ledger().Mark("start");
     if (command_.inputs.empty()) command_.inputs.push_back("-");
     if (const FormatInfo* to = FindFormat(command_.options.to); to == nullptr || !to->writes) {
       return Usage("no format '" + command_.options.to + "' is written; 'tare formats' lists them");
@@ -45,7 +47,6 @@ class ConvertRun {
     } else {
       RunToOne();
     }
-    engine_.ledger().Mark("end");
     if (!WriteReport(engine_.ledger(), common_)) failed_ = true;
     if (Interrupted()) {
       std::fputs("tare: interrupted\n", stderr);
@@ -112,7 +113,6 @@ class ConvertRun {
       const Progress progress(ShowProgress() && !ToStandardOutput(), 1, (*source)->bytes().size(),
                               [&] { return ProgressState{.files = 0, .bytes = control.position.load()}; });
       done = Convert(engine_, **source, **output, command_.options, &control);
-      engine_.ledger().Mark(path);
     }
     if (done) {
       PrintWarnings(*done, common_);

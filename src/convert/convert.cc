@@ -14,6 +14,24 @@ namespace tare {
 
 namespace {
 
+// Measures memory where a document begins and ends: at its end, reader and writer hold all they have.
+class PhaseMarks final : public ForwardingSink {
+ public:
+  PhaseMarks(Sink& next, Ledger& ledger) : ForwardingSink(next), ledger_(ledger) {}
+
+  void BeginBlock(const Block& block) override {
+    if (block.kind == BlockKind::kDocument) ledger_.Mark("document begins");
+    ForwardingSink::BeginBlock(block);
+  }
+  void EndBlock(BlockKind kind) override {
+    if (kind == BlockKind::kDocument) ledger_.Mark("document ends");
+    ForwardingSink::EndBlock(kind);
+  }
+
+ private:
+  Ledger& ledger_;
+};
+
 // The lines and the budget of one job. Its accounts add up in the engine's ledger.
 class Job {
  public:
@@ -79,7 +97,8 @@ class Job {
     Result<const FormatInfo*> from = InputFormat(source);
     if (!from) return std::unexpected(std::move(from.error()));
     Account reader_account = Line("readers/", (*from)->name);
-    WarningCollector warnings(sink);
+    PhaseMarks marks(sink, ledger_);
+    WarningCollector warnings(ledger_.tracing() ? static_cast<Sink&>(marks) : sink);
     ReadContext context(source, warnings, reader_account, options_.read, control_);
     if (source.bytes().empty()) warnings.WarnOutside({.message = "the input is empty"});
     Result<void> read = EntryOf(**from).read(context);

@@ -13,7 +13,7 @@ namespace tare {
 namespace {
 
 constexpr uint64_t kGuardPage = 4096;
-constexpr uint64_t kMallocHeap = 64 << 20;  // glibc aligns the heaps of threads to this
+constexpr uint64_t kMallocHeap = 64 << 20;  // glibc reserves this much for the heap of a thread, so aligned
 
 struct Mapping {
   uint64_t start = 0;
@@ -68,7 +68,7 @@ class MappingSums {
                before_.size() == kGuardPage) {
       sums_.stacks += m.anonymous;  // a thread's: a guard page, then the stack
     } else if (m.unnamed() && !m.unusable() && next.start == m.end && next.unusable()) {
-      if (m.start % kMallocHeap == 0) {
+      if (m.start % kMallocHeap == 0 && next.end - m.start == kMallocHeap) {
         sums_.heap += m.anonymous;
       } else {
         sums_.untouched += m.size() - m.resident;  // an arena: committed pages, then reserved ones
