@@ -1,0 +1,72 @@
+#include "text/escape.h"
+#include "writers/rtf_picture.h"
+#include "writers/rtf_text.h"
+#include "writers/rtf_writer.h"
+
+namespace tare::rtf_writer {
+
+void RtfWriter::BeginSpan(const Span& span) {
+  switch (span.kind) {
+    case SpanKind::kLink:
+      return BeginLink(span);
+    case SpanKind::kRaw:
+      out_.Write("{\\*\\tareraw ");
+      WriteLines(span.target, out_);
+      out_.Write("\\tab ");
+      text_mode_ = TextMode::kRaw;
+      return;
+    default:
+      out_.Put('{');
+      out_.Write(FormattingOf(span));
+      out_.Put(' ');
+  }
+}
+
+void RtfWriter::EndSpan(SpanKind kind) {
+  // A link's end also ends its result and its field.
+  out_.Write(kind == SpanKind::kLink ? "}}}" : "}");
+  text_mode_ = TextMode::kInline;
+}
+
+void RtfWriter::BeginLink(const Span& span) {
+  out_.Write("{\\field{\\*\\fldinst{HYPERLINK ");
+  const bool is_local = span.target.starts_with('#');
+  out_.Write(is_local ? "\\\\l \"" : "\"");
+  WriteFieldUrl(is_local ? span.target.substr(1) : span.target, out_);
+  out_.Put('"');
+  if (!span.title.empty()) {
+    out_.Write(" \\\\o \"");
+    WriteFieldArgument(span.title, out_);
+    out_.Put('"');
+  }
+  out_.Write("}}{\\fldrslt");
+  if (ChangesInUrl(span.target)) WriteMark("taretarget", span.target, out_);
+  if (ChangesInArgument(span.title)) WriteMark("taretitle", span.title, out_);
+  out_.Put('{');
+  out_.Write(kHyperlink.formatting);
+  out_.Put(' ');
+}
+
+void RtfWriter::Text(std::string_view text) {
+  switch (text_mode_) {
+    case TextMode::kInline:
+      return text::EscapeRtf(text, out_);
+    case TextMode::kCode:
+      return CodeText(text);
+    case TextMode::kRaw:
+      return WriteLines(text, out_);
+  }
+}
+
+void RtfWriter::SoftBreak() { out_.Write(" \n"); }
+void RtfWriter::HardBreak() { out_.Write("\\line "); }
+void RtfWriter::AddImage(const Image& image) { WriteImage(image, out_); }
+
+void RtfWriter::Metadata(std::string_view key, std::string_view value) {
+  if (!prologue_.AddMetadata(key, value)) WriteNamedMark("taremeta", key, value, out_);
+}
+
+void RtfWriter::AddAttachment(const Attachment&) {}  // RTF has no place for them
+void RtfWriter::Warn(const Warning&) {}
+
+}  // namespace tare::rtf_writer
