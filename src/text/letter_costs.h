@@ -1,0 +1,19 @@
+#pragma once
+
+// How well a text fits the languages of the single-byte charsets, for GuessCharset.
+
+#include <string_view>
+
+#include "text/charset.h"
+
+namespace tare::text {
+
+// The likeliest single-byte charset of a text, and the bits that the likeliest language written in it takes
+// for the bytes beyond ASCII.
+struct SingleByteGuess {
+  Charset charset;
+  float bits;
+};
+SingleByteGuess GuessSingleByte(std::string_view text);
+
+}  // namespace tare::text
