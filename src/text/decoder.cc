@@ -231,7 +231,7 @@ void Decoder::Decode(std::string_view bytes, bool last, std::pmr::string& to) {
     char joined[2 * sizeof(pending_)];
     const size_t taken = std::min(bytes.size(), sizeof(pending_));
     std::memcpy(joined, pending_, pending_size_);
-    std::memcpy(joined + pending_size_, bytes.data(), taken);
+    std::copy_n(bytes.begin(), taken, joined + pending_size_);
     const size_t size = pending_size_ + taken;
     const size_t used = Write({joined, size}, last && taken == bytes.size(), out);
     if (used >= pending_size_) {

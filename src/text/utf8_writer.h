@@ -40,6 +40,7 @@ class Utf8Writer {
 
   // Bytes that are UTF-8 already.
   void Run(std::string_view text) {
+    if (text.empty()) return;
     if (text.size() > sizeof(buffer_) - used_) {
       Flush();
       if (text.size() > sizeof(buffer_) / 2) {
