@@ -1,8 +1,10 @@
 #include "readers/text/text_reader.h"
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
+#include "corpus.h"
 #include "document/checking_sink.h"
 #include "document/event_printer.h"
 #include "document/forwarding_sink.h"
@@ -155,6 +157,26 @@ TEST_F(TextReaderTest, DecodesInBoundedMemory) {
   EXPECT_GT(account_.peak(), 0u);
   EXPECT_LE(account_.peak(), 512u * 1024);
   EXPECT_EQ(budget_.used(), 0u);
+}
+
+TEST_F(TextReaderTest, ReadsTheCorpus) {
+  const std::string folder = CorpusPath("documents");
+  if (folder.empty()) GTEST_SKIP() << "no corpus";
+  int files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".txt") continue;
+    ++files;
+    Result<std::unique_ptr<Source>> source = Source::FromFile(entry.path().string(), account_);
+    ASSERT_TRUE(source);
+    EventPrinter printer(true);
+    CheckingSink checker(&printer);
+    ReadContext context(**source, checker, account_, options_, control_);
+    EXPECT_TRUE(ReadText(context));
+    EXPECT_EQ(checker.failure(), "") << entry.path();
+    EXPECT_NE(printer.text().find("paragraph"), std::string::npos) << entry.path();
+    EXPECT_EQ(printer.text().find("\n  warning"), std::string::npos) << entry.path();
+  }
+  EXPECT_GT(files, 10);
 }
 
 TEST_F(TextReaderTest, StopsWhenToldTo) {
