@@ -34,7 +34,8 @@ Tokenizer::Tokenizer(std::string_view input, TokenHandler& handler, Account& acc
       arena_(account, kArenaReservation),
       limits_(limits),
       attributes_(&account),
-      attribute_hashes_(&account),
+      last_in_bucket_(&account),
+      same_bucket_(&account),
       last_start_tag_(&account) {}
 
 void Tokenizer::SetState(ContentModel model, std::string_view last_start_tag) {

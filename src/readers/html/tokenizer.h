@@ -183,8 +183,10 @@ class Tokenizer {
   TokenHandler& handler_;
   Arena arena_;
   const TokenizerLimits limits_;
-  std::pmr::vector<Attribute> attributes_;       // of the tag being read
-  std::pmr::vector<uint32_t> attribute_hashes_;  // of their names, once there are many
+  std::pmr::vector<Attribute> attributes_;  // of the tag being read
+  // Where there are many attributes, a hash table of their numbers from 1; 0 ends a bucket.
+  std::pmr::vector<uint32_t> last_in_bucket_;
+  std::pmr::vector<uint32_t> same_bucket_;  // for each attribute, the one before it in its bucket
   bool too_many_attributes_ = false;
   bool arena_used_ = false;
   uint64_t decoded_ = 0;             // bytes of decoded values of the tag being read

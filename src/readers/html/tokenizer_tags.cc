@@ -11,21 +11,20 @@ namespace {
 
 // So many names are compared one by one faster than by hash.
 constexpr size_t kHashedFrom = 16;
+constexpr size_t kBuckets = 1024;
 
-uint32_t HashName(std::string_view name) {
+size_t BucketOf(std::string_view name) {
   uint64_t hash = name.size();
-  const auto mix = [&](uint64_t word) { hash = (hash ^ word) * 0x9E3779B97F4A7C15u; };
-  const char* p = name.data();
-  size_t left = name.size();
-  for (; left >= 8; p += 8, left -= 8) {
+  const auto mix = [&hash](uint64_t word) { hash = (hash ^ (hash >> 29) ^ word) * 0x9E3779B97F4A7C15u; };
+  for (; name.size() >= 8; name.remove_prefix(8)) {
     uint64_t word;
-    std::memcpy(&word, p, 8);
-    mix(word ^ (hash >> 29));
+    std::memcpy(&word, name.data(), 8);
+    mix(word);
   }
   uint64_t rest = 0;
-  for (; left > 0; --left) rest = rest << 8 | static_cast<unsigned char>(p[left - 1]);
-  mix(rest ^ (hash >> 29));
-  return static_cast<uint32_t>(hash >> 32);
+  for (const char c : name) rest = rest << 8 | static_cast<unsigned char>(c);
+  mix(rest);
+  return (hash >> 32) % kBuckets;
 }
 
 }  // namespace
@@ -55,7 +54,7 @@ void Tokenizer::ReadTagRest(const char* start, std::string_view name, bool is_en
     if (model_ != ContentModel::kData) last_start_tag_ = name;
   }
   attributes_.clear();
-  attribute_hashes_.clear();
+  same_bucket_.clear();
   too_many_attributes_ = false;
   ForgetDecoded();
 }
@@ -128,12 +127,14 @@ bool Tokenizer::HasAttribute(std::string_view name) {
     }
     return false;
   }
-  while (attribute_hashes_.size() < attributes_.size()) {
-    attribute_hashes_.push_back(HashName(attributes_[attribute_hashes_.size()].name));
+  if (same_bucket_.empty()) last_in_bucket_.assign(kBuckets, 0);
+  while (same_bucket_.size() < attributes_.size()) {
+    uint32_t& last = last_in_bucket_[BucketOf(attributes_[same_bucket_.size()].name)];
+    same_bucket_.push_back(last);
+    last = static_cast<uint32_t>(same_bucket_.size());
   }
-  const uint32_t hash = HashName(name);
-  for (size_t i = 0; i < attribute_hashes_.size(); ++i) {
-    if (attribute_hashes_[i] == hash && attributes_[i].name == name) return true;
+  for (uint32_t i = last_in_bucket_[BucketOf(name)]; i != 0; i = same_bucket_[i - 1]) {
+    if (attributes_[i - 1].name == name) return true;
   }
   return false;
 }

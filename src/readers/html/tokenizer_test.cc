@@ -258,7 +258,9 @@ TEST_F(TokenizerTest, NothingComesAfterTheHandlerStops) {
     log.stop_at = stop_at;
     Tokenizer(input, log, account_, {.window = 1}).Run();
     EXPECT_EQ(log.calls_after_stop, 0) << stop_at;
-    if (stop_at == 0) EXPECT_EQ(log.lines, "");
+    if (stop_at == 0) {
+      EXPECT_EQ(log.lines, "");
+    }
   }
 }
 
