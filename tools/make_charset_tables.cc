@@ -29,6 +29,7 @@ using Mapping = std::pair<uint32_t, char32_t>;  // bytes as one number, code poi
 class Converter {
  public:
   explicit Converter(const char* charset) : handle_(iconv_open("UTF-32LE", charset)) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX says so.
     if (handle_ == reinterpret_cast<iconv_t>(-1)) Fail(std::string("iconv does not know ") + charset);
   }
   ~Converter() { iconv_close(handle_); }
@@ -210,7 +211,7 @@ Pairs Jis0208() {
 
 Pairs Jis0212() {
   const Converter convert("EUC-JP");
-  Pairs pairs(94 * 94);
+  Pairs pairs(size_t{94} * 94);
   for (unsigned pointer = 0; pointer < pairs.size(); ++pointer) {
     pairs[pointer] = convert({0x8F, pointer / 94 + 0xA1, pointer % 94 + 0xA1});
   }
@@ -219,7 +220,7 @@ Pairs Jis0212() {
 
 Pairs Korean() {
   const Converter convert("CP949");
-  Pairs pairs(126 * 190);
+  Pairs pairs(size_t{126} * 190);
   for (unsigned pointer = 0; pointer < pairs.size(); ++pointer) {
     pairs[pointer] = convert({pointer / 190 + 0x81, pointer % 190 + 0x41});
   }
@@ -233,10 +234,22 @@ Pairs Johab() {
     for (unsigned trail = 0x31; trail <= 0xFE; ++trail) pairs.push_back(convert({lead, trail}));
   }
   // Final consonants that stand alone: glibc has them under the code of the initial only.
-  for (const auto& [trail, c] : std::initializer_list<Mapping>{
-           {0x42, 0x3131}, {0x43, 0x3132}, {0x45, 0x3134}, {0x48, 0x3137}, {0x49, 0x3139}, {0x51, 0x3141},
-           {0x53, 0x3142}, {0x55, 0x3145}, {0x56, 0x3146}, {0x57, 0x3147}, {0x58, 0x3148}, {0x59, 0x314A},
-           {0x5A, 0x314B}, {0x5B, 0x314C}, {0x5C, 0x314D}, {0x5D, 0x314E}}) {
+  for (const auto& [trail, c] : std::initializer_list<Mapping>{{0x42, 0x3131},
+                                                               {0x43, 0x3132},
+                                                               {0x45, 0x3134},
+                                                               {0x48, 0x3137},
+                                                               {0x49, 0x3139},
+                                                               {0x51, 0x3141},
+                                                               {0x53, 0x3142},
+                                                               {0x55, 0x3145},
+                                                               {0x56, 0x3146},
+                                                               {0x57, 0x3147},
+                                                               {0x58, 0x3148},
+                                                               {0x59, 0x314A},
+                                                               {0x5A, 0x314B},
+                                                               {0x5B, 0x314C},
+                                                               {0x5C, 0x314D},
+                                                               {0x5D, 0x314E}}) {
     pairs[trail - 0x31] = c;
   }
   return pairs;
@@ -244,7 +257,7 @@ Pairs Johab() {
 
 Pairs Gb18030() {
   const Converter convert("GB18030");
-  Pairs pairs(126 * 190);
+  Pairs pairs(size_t{126} * 190);
   const auto trail_of = [](unsigned column) { return column + (column < 0x3F ? 0x40 : 0x41); };
   for (unsigned pointer = 0; pointer < pairs.size(); ++pointer) {
     pairs[pointer] = convert({pointer / 190 + 0x81, trail_of(pointer % 190)});
@@ -316,7 +329,7 @@ constexpr Mapping kBig5Corrections[] = {
 
 Pairs Big5() {
   const Converter convert("BIG5-HKSCS");
-  Pairs pairs(126 * 157);
+  Pairs pairs(size_t{126} * 157);
   for (unsigned pointer = 0; pointer < pairs.size(); ++pointer) {
     const unsigned column = pointer % 157;
     pairs[pointer] = convert({pointer / 157 + 0x81, column + (column < 0x3F ? 0x40 : 0x62)});

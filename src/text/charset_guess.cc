@@ -13,8 +13,8 @@
 namespace tare::text {
 namespace {
 
-constexpr size_t kSample = 64 * 1024;  // bytes
-constexpr size_t kEvidence = 2048;     // bytes beyond ASCII that are enough
+constexpr size_t kSample = size_t{64} * 1024;  // bytes
+constexpr size_t kEvidence = 2048;             // bytes beyond ASCII that are enough
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

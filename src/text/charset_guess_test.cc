@@ -61,7 +61,7 @@ TEST(GuessCharsetTest, LanguagesInTheirCharsets) {
        "Minden emberi l\xE9ny szabadon sz\xFCletik \xE9s egyenl\xF5 m\xE9lt\xF3s\xE1ga \xE9s joga van. Az "
        "emberek, \xE9sszel \xE9s lelkiismerettel"},
       // Polish
-      {Charset::kIso8859_2,
+      {Charset::kIso8859Part2,
        "Wszyscy ludzie rodz\xB1 si\xEA wolni i r\xF3wni pod wzgl\xEA"
        "dem swej godno\xB6"
        "ci i swych praw. S\xB1 oni obdarzeni rozumem i"},
@@ -99,7 +99,7 @@ TEST(GuessCharsetTest, LanguagesInTheirCharsets) {
        "\xAD\xA0\xA4\xA5\xAB\xA5\xAD\xEB \xE0\xA0\xA7\xE3\xAC\xAE\xAC \xA8 \xE1\xAE\xA2\xA5\xE1\xE2\xEC\xEE "
        "\xA8"},
       // Russian
-      {Charset::kIso8859_5,
+      {Charset::kIso8859Part5,
        "\xB2\xE1\xD5 \xDB\xEE\xD4\xD8 \xE0\xDE\xD6\xD4\xD0\xEE\xE2\xE1\xEF "
        "\xE1\xD2\xDE\xD1\xDE\xD4\xDD\xEB\xDC\xD8 \xD8 \xE0\xD0\xD2\xDD\xEB\xDC\xD8 \xD2 \xE1\xD2\xDE\xD5\xDC "
        "\xD4\xDE\xE1\xE2\xDE\xD8\xDD\xE1\xE2\xD2\xD5 \xD8 \xDF\xE0\xD0\xD2\xD0\xE5. \xBE\xDD\xD8 "

@@ -78,18 +78,18 @@ TEST(CharsetTableTest, EverySingleByteIsAsInTheStandard) {
       {Charset::kMacintosh, 0x019A3AD4A72D2BAD},
       {Charset::kWindows874, 0xA7748883C4FE8055},
       {Charset::kMacCyrillic, 0x677ED7B72DAB8ACB},
-      {Charset::kIso8859_2, 0x98B8FF0FDCDA6CCA},
-      {Charset::kIso8859_3, 0xF35919626BAE2023},
-      {Charset::kIso8859_4, 0x73913EE31818863C},
-      {Charset::kIso8859_5, 0x2F6E0FB7238D639A},
-      {Charset::kIso8859_6, 0x296DFCE0B980DAAC},
-      {Charset::kIso8859_7, 0x50864F4DCBC26C18},
-      {Charset::kIso8859_8, 0x8040D2F988443F7D},
-      {Charset::kIso8859_10, 0xA61746BAA0F91D3B},
-      {Charset::kIso8859_13, 0xBD2AA6D371B4FE4A},
-      {Charset::kIso8859_14, 0xF88EC86E7644781F},
-      {Charset::kIso8859_15, 0x6F096259DFE292D8},
-      {Charset::kIso8859_16, 0xE28A18778FF175EC},
+      {Charset::kIso8859Part2, 0x98B8FF0FDCDA6CCA},
+      {Charset::kIso8859Part3, 0xF35919626BAE2023},
+      {Charset::kIso8859Part4, 0x73913EE31818863C},
+      {Charset::kIso8859Part5, 0x2F6E0FB7238D639A},
+      {Charset::kIso8859Part6, 0x296DFCE0B980DAAC},
+      {Charset::kIso8859Part7, 0x50864F4DCBC26C18},
+      {Charset::kIso8859Part8, 0x8040D2F988443F7D},
+      {Charset::kIso8859Part10, 0xA61746BAA0F91D3B},
+      {Charset::kIso8859Part13, 0xBD2AA6D371B4FE4A},
+      {Charset::kIso8859Part14, 0xF88EC86E7644781F},
+      {Charset::kIso8859Part15, 0x6F096259DFE292D8},
+      {Charset::kIso8859Part16, 0xE28A18778FF175EC},
       {Charset::kWindows1250, 0x908AE4B08206E2E8},
       {Charset::kWindows1251, 0xF576A013301B05B7},
       {Charset::kWindows1252, 0xBF23881D0BE0CF78},
@@ -198,7 +198,7 @@ TEST(CharsetNameTest, Labels) {
   EXPECT_EQ(CharsetByLabel("gb2312"), Charset::kGbk);
   EXPECT_EQ(CharsetByLabel("ks_c_5601-1987"), Charset::kEucKr);
   EXPECT_EQ(CharsetByLabel("utf-16"), Charset::kUtf16Le);
-  EXPECT_EQ(CharsetByLabel("logical"), Charset::kIso8859_8I);
+  EXPECT_EQ(CharsetByLabel("logical"), Charset::kIso8859Part8Logical);
   EXPECT_EQ(CharsetByLabel("cp437"), Charset::kIbm437);
   EXPECT_EQ(CharsetByLabel("IBM-850"), Charset::kIbm850);
   EXPECT_EQ(CharsetByLabel("MS932"), Charset::kShiftJis);
@@ -249,8 +249,9 @@ TEST(DecoderTest, SingleBytes) {
                  "cole \xC4"),
             "école ƒ");
   EXPECT_EQ(Text(Charset::kUserDefined, "a\x80\xFF"), "a\uF780\uF7FF");
-  EXPECT_EQ(Text(Charset::kIso8859_8I, "\xF9\xEC\xE5\xED"), Text(Charset::kIso8859_8, "\xF9\xEC\xE5\xED"));
-  ExpectReplaced(Charset::kIso8859_8,
+  EXPECT_EQ(Text(Charset::kIso8859Part8Logical, "\xF9\xEC\xE5\xED"),
+            Text(Charset::kIso8859Part8, "\xF9\xEC\xE5\xED"));
+  ExpectReplaced(Charset::kIso8859Part8,
                  "a\xBF"
                  "b",
                  "a\uFFFDb", 1);
