@@ -1,11 +1,12 @@
 #include "text/charset.h"
 
 #include <memory_resource>
+#include <random>
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 
+#include "text/scan.h"
 #include "text/utf8.h"
 
 namespace tare::text {
@@ -356,6 +357,22 @@ TEST(DecoderTest, PendingBytesDoNotOutliveAnError) {
   decoder.Decode({}, true, text);
   EXPECT_EQ(text, "\uFFFD0\uFFFD ");
   EXPECT_EQ(decoder.replaced(), 2u);
+}
+
+// Any bytes at all give valid UTF-8, and the same however they are cut.
+TEST(DecoderTest, EveryCharsetTakesAnyBytes) {
+  std::mt19937 random(1);
+  // Digits, escapes and upper halves make sequences more often than plain chance.
+  const std::string_view favoured = "\x1B$B(J@09\x81\x8E\x8F\xA1\xD8\xDC\xFE";
+  std::string bytes(3001, '\0');
+  for (char& c : bytes) {
+    c = random() % 2 ? favoured[random() % favoured.size()] : static_cast<char>(random() % 256);
+  }
+  for (int i = 0; i < kCharsets; ++i) {
+    const auto charset = static_cast<Charset>(i);
+    const Decoding decoding = DecodeAll(charset, bytes);
+    EXPECT_TRUE(IsValidUtf8(decoding.text)) << CharsetName(charset);
+  }
 }
 
 TEST(DecodeByteTest, BytesOfMultiByteCharsets) {
