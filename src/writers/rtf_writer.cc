@@ -185,6 +185,7 @@ void RtfWriter::BeginList(const Block& block) {
   list.style = ParagraphStyle::kListParagraph;
   frames_.push_back(list);
   Indent(kListIndent);
+  begins_list_ = list.list_level == 0;
 }
 
 void RtfWriter::BeginItem(const Block& block) {
@@ -225,6 +226,7 @@ void RtfWriter::OpenParagraph(ParagraphStyle style) {
   }
   const bool is_tight = here.tight && style == ParagraphStyle::kListParagraph;
   out_.Write(is_tight ? kTightListParagraph : FormattingOf(style));
+  if (std::exchange(begins_list_, false) && is_tight) out_.Write("\\sb80");
   if (here.alignment != Alignment::kDefault) {
     constexpr std::string_view kAlignments[] = {"", "\\ql", "\\qc", "\\qr"};
     out_.Write(kAlignments[static_cast<size_t>(here.alignment)]);

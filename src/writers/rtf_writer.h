@@ -138,7 +138,8 @@ class RtfWriter final : public Sink {
   ParagraphStyle last_style_ = ParagraphStyle::kNormal;  // of the paragraph opened last
   bool merged_paragraph_open_ = false;                   // a paragraph waits for the end of its cell or note
   bool after_table_ = false;                             // nothing stands between the last table and here
-  bool page_break_ = false;                              // the next paragraph begins a page
+  bool begins_list_ = false;  // the next paragraph is the first of an outermost list
+  bool page_break_ = false;   // the next paragraph begins a page
   bool first_page_ = true;
 
   // Footnotes whose reference waits for them, by label.

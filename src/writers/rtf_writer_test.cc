@@ -1,70 +1,14 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
-#include "writers/rtf_gap_output.h"
-#include "writers/written.h"
+#include "writers/rtf_written.h"
 
 namespace tare {
 namespace {
 
-template <typename Describe>
-std::string Rtf(Describe&& describe) {
-  return Written(MakeRtfWriter, describe);
-}
-
-testing::AssertionResult Found(bool found, std::string_view text) {
-  return (found ? testing::AssertionSuccess() : testing::AssertionFailure()) << "in: " << text;
-}
-testing::AssertionResult Holds(std::string_view text, std::string_view part) {
-  return Found(text.contains(part), text);
-}
-testing::AssertionResult Begins(std::string_view text, std::string_view part) {
-  return Found(text.starts_with(part), text);
-}
-testing::AssertionResult Ends(std::string_view text, std::string_view part) {
-  return Found(text.ends_with(part), text);
-}
-
-// What follows the header.
-template <typename Describe>
-std::string Content(Describe&& describe) {
-  constexpr std::string_view kLastOfHeader = "\\margb1440\n";
-  const std::string rtf = Rtf(describe);
-  const size_t at = rtf.find(kLastOfHeader);
-  EXPECT_NE(at, std::string::npos);
-  std::string content = rtf.substr(at + kLastOfHeader.size());
-  EXPECT_TRUE(Ends(content, "}\n"));
-  content.resize(content.size() - 2);
-  return content;
-}
-
-size_t Count(std::string_view text, std::string_view what) {
-  size_t count = 0;
-  for (size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1)) ++count;
-  return count;
-}
-
-// Groups are balanced and closed exactly once, at the end; every byte is ASCII.
-void ExpectWellFormed(std::string_view rtf) {
-  EXPECT_TRUE(std::ranges::all_of(rtf, [](char c) { return c == '\n' || (c >= 0x20 && c < 0x7F); }));
-  int depth = 0;
-  for (size_t at = 0; at < rtf.size(); ++at) {
-    if (rtf[at] == '\\') {
-      ++at;
-    } else if (rtf[at] == '{') {
-      ++depth;
-    } else if (rtf[at] == '}') {
-      --depth;
-      if (depth == 0) {
-        EXPECT_EQ(rtf.substr(at), "}\n");
-      }
-    }
-  }
-  EXPECT_EQ(depth, 0);
-}
+constexpr Alignment kTwoColumns[] = {Alignment::kDefault, Alignment::kRight};
 
 TEST(RtfWriter, WritesAnEmptyDocument) {
   const std::string rtf = Rtf([](Events&) {});
@@ -150,7 +94,7 @@ TEST(RtfWriter, WritesBulletedLists) {
               events.Begin(Block::Item(Checked::kYes)).Paragraph("b");
             }),
             "{\\*\\tarebegin list tight}{\\*\\tarebegin list-item}"
-            "\\pard\\plain\\s8\\sb0\\sa0\\li480\\fi-360\\ls1\\ilvl0 {\\listtext \\u8226\\'b7\\tab}a\\par\n"
+            "\\pard\\plain\\s8\\sb0\\sa0\\sb80\\li480\\fi-360\\ls1\\ilvl0 {\\listtext \\u8226\\'b7\\tab}a\\par\n"
             "{\\*\\tareend list-item}{\\*\\tarebegin list-item checked=yes}"
             "\\pard\\plain\\s8\\sb0\\sa0\\li480\\fi-360\\ls3\\ilvl0 {\\listtext \\u9746?\\tab}b\\par\n"
             "{\\*\\tareend list-item}{\\*\\tareend list}");
@@ -174,7 +118,7 @@ TEST(RtfWriter, ShowsTheNumberOfAnItemWithoutAParagraph) {
               events.Begin(Block::Item()).Begin(BlockKind::kThematicBreak);
             }),
             "{\\*\\tarebegin list tight}{\\*\\tarebegin list-item}{\\*\\tarehide}"
-            "\\pard\\plain\\s8\\sb0\\sa0\\li480\\fi-360\\ls1\\ilvl0 {\\listtext \\u8226\\'b7\\tab}"
+            "\\pard\\plain\\s8\\sb0\\sa0\\sb80\\li480\\fi-360\\ls1\\ilvl0 {\\listtext \\u8226\\'b7\\tab}"
             "{\\*\\tareshow}\\par\n"
             "{\\*\\tareend list-item}{\\*\\tarebegin list-item}{\\*\\tarehide}"
             "\\pard\\plain\\s8\\sb0\\sa0\\li480\\fi-360\\ls1\\ilvl0 {\\listtext \\u8226\\'b7\\tab}"
@@ -283,173 +227,6 @@ TEST(RtfWriter, WritesDefinitionsFiguresAndPages) {
             "{\\*\\tarebegin page ii}{\\*\\tarebegin figure}"
             "\\pard\\plain\\s13\\keepn\\sb80\\sa80\\i\\fs20\\pagebb c\\par\n"
             "{\\*\\tareend figure}{\\*\\tareend page}");
-}
-
-constexpr Alignment kTwoColumns[] = {Alignment::kDefault, Alignment::kRight};
-
-TEST(RtfWriter, WritesTables) {
-  const std::string content = Content([](Events& events) {
-    events.Begin(Block::Table(kTwoColumns)).Leaf(Block::Of(BlockKind::kCaption), "c");
-    events.Begin(Block::Row(true)).Cell("A", Block::Cell(true)).Cell("B", Block::Cell(true)).End();
-    events.Begin(Block::Row(false)).Cell("one").Cell("");
-  });
-  const std::string borders =
-      "\\clbrdrt\\brdrs\\brdrw10\\clbrdrl\\brdrs\\brdrw10\\clbrdrb\\brdrs\\brdrw10\\clbrdrr\\brdrs\\brdrw10";
-  std::string header = borders;
-  header += "\\clcbpat4";
-  EXPECT_EQ(content,
-            "{\\*\\tarebegin table dr}\\pard\\plain\\s13\\keepn\\sb80\\sa80\\i\\fs20 c\\par\n"
-            "{\\*\\tarebegin row header}\\trowd\\trgaph108\\trleft0\\trhdr" +
-                header + "\\cellx4513" + header +
-                "\\cellx9026"
-                "\\pard\\plain\\intbl\\s11\\sb40\\sa40\\b A\\cell"
-                "\\pard\\plain\\intbl\\s11\\sb40\\sa40\\b\\qr B\\cell\\row\n"
-                "{\\*\\tarebegin row}\\trowd\\trgaph108\\trleft0" +
-                borders + "\\cellx4513" + borders +
-                "\\cellx9026"
-                "\\pard\\plain\\intbl\\s10\\sb40\\sa40 one\\cell"
-                "\\pard\\plain\\intbl\\s10\\sb40\\sa40\\qr \\cell\\row\n"
-                "{\\*\\tareend table}\n"
-                "{\\*\\tarehide}\\pard\\plain\\sb80\\sa80 \\par{\\*\\tareshow}\n");
-}
-
-TEST(RtfWriter, MergesCells) {
-  const std::string content = Content([](Events& events) {
-    const Alignment columns[3] = {};
-    events.Begin(Block::Table(columns));
-    events.Begin(Block::Row(false)).Cell("tall", Block::Cell(false, 2, 1));
-    events.Cell("wide", Block::Cell(true, 1, 2)).End();
-    events.Begin(Block::Row(false)).Cell("b").Cell("tail", Block::Cell(false, 2, 1)).End();
-    events.Begin(Block::Row(false)).Cell("c", Block::Cell(false, 1, 2));
-  });
-  EXPECT_EQ(Count(content, "\\clvmgf"), 2u);
-  EXPECT_EQ(Count(content, "\\clvmrg"), 2u);
-  EXPECT_EQ(Count(content, "\\cellx"), 2u + 3u + 2u);
-  EXPECT_TRUE(
-      Holds(content,
-            "{\\*\\tarecell rows=2}\\pard\\plain\\intbl\\s10\\sb40\\sa40 tall\\cell"
-            "{\\*\\tarecell columns=2 header=yes}\\pard\\plain\\intbl\\s11\\sb40\\sa40\\b wide\\cell\\row"));
-  EXPECT_TRUE(Holds(content,
-                    "{\\*\\tarehide}\\pard\\plain\\intbl\\s10\\sb40\\sa40 \\cell{\\*\\tareshow}"
-                    "\\pard\\plain\\intbl\\s10\\sb40\\sa40 b\\cell"));
-  EXPECT_TRUE(Holds(
-      content, "c\\cell{\\*\\tarehide}\\pard\\plain\\intbl\\s10\\sb40\\sa40 \\cell{\\*\\tareshow}\\row"));
-}
-
-TEST(RtfWriter, EndsTheLastParagraphOfACellWithTheCell) {
-  const std::string content = Content([](Events& events) {
-    const Alignment columns[1] = {};
-    events.Begin(Block::Table(columns)).Begin(Block::Row(false)).Begin(Block::Cell()).Paragraph("a");
-    events.Begin(Block::List(true)).Begin(Block::Item()).Paragraph("b").End().Begin(Block::Item());
-  });
-  EXPECT_TRUE(Holds(content, "a\\par\n{\\*\\tarebegin list tight}{\\*\\tarebegin list-item}"));
-  EXPECT_TRUE(
-      Holds(content, "b{\\*\\tareend list-item}\\par\n{\\*\\tarebegin list-item}{\\*\\tarehide}\\pard"));
-  EXPECT_TRUE(Holds(content, "{\\*\\tareshow}{\\*\\tareend list-item}{\\*\\tareend list}\\cell\\row"));
-}
-
-TEST(RtfWriter, NestsTables) {
-  const std::string content = Content([](Events& events) {
-    const Alignment columns[1] = {};
-    events.Begin(Block::Table(columns)).Begin(Block::Row(false)).Begin(Block::Cell());
-    events.Begin(Block::Table(columns)).Begin(Block::Row(false)).Cell("in").End(2);
-    events.Begin(Block::Table(columns)).Begin(Block::Row(false)).Cell("");
-  });
-  EXPECT_TRUE(Holds(content,
-                    "\\pard\\plain\\intbl\\itap2\\s10\\sb40\\sa40 in\\nestcell{\\nonesttables\\par}"
-                    "{\\*\\nesttableprops\\trowd\\trgaph108\\trleft0"));
-  EXPECT_TRUE(Holds(content,
-                    "\\cellx8810\\nestrow}{\\nonesttables\\par}\n{\\*\\tareend table}\n"
-                    "{\\*\\tarehide}\\pard\\plain\\intbl\\sb80\\sa80 \\sb0\\sa0\\fs12 \\par{\\*\\tareshow}\n"
-                    "{\\*\\tarebegin table d}"));
-  EXPECT_TRUE(Holds(content, "{\\*\\tareend table}\n\\pard\\plain\\intbl\\s10\\sb40\\sa40 \\cell\\row\n"));
-  ExpectWellFormed("{" + content + "}\n");
-}
-
-TEST(RtfWriter, PutsAFootnoteIntoItsFirstReference) {
-  EXPECT_EQ(Content([](Events& events) {
-              events.Begin(BlockKind::kParagraph).Text("x").Note("a").Text(" y").Note("a").End();
-              events.Begin(Block::Footnote("a")).Paragraph("First").Paragraph("Second");
-            }),
-            "\\pard\\plain\\sb80\\sa80 x{\\*\\tareref a}{\\*\\bkmkstart note_12638187200555641996}"
-            "{\\cs31\\super\\chftn}{\\footnote\\pard\\plain\\s12\\sb40\\sa40\\fs20 "
-            "{\\*\\tarehide}{\\cs31\\super\\chftn} {\\*\\tareshow}First\\par\n"
-            "\\pard\\plain\\s12\\sb40\\sa40\\fs20 Second}{\\*\\bkmkend note_12638187200555641996}"
-            " y{\\*\\tareref a}{\\*\\tarehide}{\\field{\\*\\fldinst{HYPERLINK \\\\l "
-            "\"note_12638187200555641996\"}}{\\fldrslt{\\cs31\\super a}}}{\\*\\tareshow}\\par\n"
-            "{\\*\\tarebegin footnote a}{\\*\\tareend footnote}\n");
-}
-
-TEST(RtfWriter, WritesAFootnoteThatNothingWaitsForWhereItStands) {
-  EXPECT_EQ(Content([](Events& events) {
-              events.Begin(Block::Footnote("a")).Paragraph("Note").End();
-              events.Begin(BlockKind::kParagraph).Text("x").Note("a");
-            }),
-            "{\\*\\tarebegin footnote a}\\pard\\plain\\s12\\sb40\\sa40\\fs20 {\\*\\tarehide}"
-            "{\\*\\bkmkstart note_12638187200555641996}{\\cs31\\super a}"
-            "{\\*\\bkmkend note_12638187200555641996} {\\*\\tareshow}Note\\par\n{\\*\\tareend footnote}\n"
-            "\\pard\\plain\\sb80\\sa80 x{\\*\\tareref a}{\\*\\tarehide}{\\field{\\*\\fldinst{HYPERLINK \\\\l "
-            "\"note_12638187200555641996\"}}{\\fldrslt{\\cs31\\super a}}}{\\*\\tareshow}\\par\n");
-}
-
-TEST(RtfWriter, EndsAFootnoteWithAPlainParagraph) {
-  const std::string content = Content([](Events& events) {
-    events.Begin(BlockKind::kParagraph).Note("a").End();
-    events.Begin(Block::Footnote("a")).Leaf(Block::Code(""), "x\n");
-  });
-  EXPECT_TRUE(Holds(content,
-                    "{\\footnote{\\*\\tarehide}\\pard\\plain\\s12\\sb40\\sa40\\fs20 "
-                    "{\\cs31\\super\\chftn} {\\*\\tareshow}\\par\n\\pard\\plain\\s9"));
-  EXPECT_TRUE(Holds(content,
-                    "\\f1\\fs20 x\\par\n{\\*\\tarehide}\\pard\\plain\\s12\\sb40\\sa40\\fs20 "
-                    "\\sb0\\sa0\\fs2 {\\*\\tareshow}}{\\*\\bkmkend"));
-}
-
-TEST(RtfWriter, MakesLinksOfReferencesThatWaitTooLong) {
-  const std::string rtf = Rtf([](Events& events) {
-    events.Begin(BlockKind::kParagraph).Note("early").End();
-    for (size_t written = 0; written <= rtf_writer::GapOutput::kMaxHeld + (64 << 10); written += 50)
-      events.Paragraph("Fifty bytes of text between a note and its place.");
-    events.Begin(BlockKind::kParagraph).Note("late").End();
-    events.Begin(Block::Footnote("early")).Paragraph("Too late").End();
-    events.Begin(Block::Footnote("late")).Paragraph("In time");
-  });
-  EXPECT_TRUE(Holds(rtf, "{\\*\\tareref early}{\\*\\tarehide}{\\field"));
-  EXPECT_TRUE(Holds(rtf, "{\\cs31\\super early}"));
-  EXPECT_TRUE(Holds(rtf, "{\\*\\tareref late}{\\*\\bkmkstart"));
-  EXPECT_EQ(Count(rtf, "{\\footnote"), 1u);
-  EXPECT_TRUE(Ends(rtf,
-                   " {\\*\\tareshow}Too late\\par\n{\\*\\tareend footnote}\n"
-                   "{\\*\\tarebegin footnote late}{\\*\\tareend footnote}\n}\n"));
-  ExpectWellFormed(rtf);
-}
-
-// The note is longer than what may be held: it must come out as a block though it began as a footnote.
-TEST(RtfWriter, LeavesAnEndlessFootnoteWhereItStands) {
-  const std::string rtf = Rtf([](Events& events) {
-    events.Begin(BlockKind::kParagraph).Note("a").End();
-    events.Begin(Block::Footnote("a"));
-    for (size_t written = 0; written <= rtf_writer::GapOutput::kMaxHeld + (64 << 10); written += 50)
-      events.Paragraph("Fifty bytes of text that belong to one footnote...");
-  });
-  EXPECT_EQ(Count(rtf, "{\\footnote"), 0u);
-  EXPECT_TRUE(Holds(
-      rtf,
-      "{\\*\\tarebegin footnote a}\\pard\\plain\\s12\\sb40\\sa40\\fs20 {\\*\\tarehide}{\\*\\bkmkstart "));
-  EXPECT_TRUE(Ends(rtf, "one footnote...\\par\n{\\*\\tareend footnote}\n}\n"));
-  ExpectWellFormed(rtf);
-}
-
-TEST(RtfWriter, PutsTheDefinitionOfAnEndlessRowBehindItsCells) {
-  const std::string rtf = Rtf([](Events& events) {
-    events.Begin(Block::Table(kTwoColumns)).Begin(Block::Row(false)).Begin(Block::Cell(false, 1, 2));
-    for (size_t written = 0; written <= rtf_writer::GapOutput::kMaxHeld + (64 << 10); written += 50)
-      events.Paragraph("Fifty bytes of text that stand in one table cell...");
-  });
-  EXPECT_EQ(Count(rtf, "\\trowd"), 1u);
-  EXPECT_TRUE(Holds(rtf, "{\\*\\tarebegin row}{\\*\\tarecell columns=2}\\pard"));
-  EXPECT_TRUE(Holds(rtf, "one table cell...\\cell\\trowd"));
-  ExpectWellFormed(rtf);
 }
 
 std::string TinyPng() {
