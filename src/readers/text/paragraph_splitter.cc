@@ -17,7 +17,8 @@ constexpr text::ByteSet ControlCharacters() {
 }
 
 constexpr text::ByteSet kControls = ControlCharacters();
-constexpr std::string_view kBlanks = " \t";
+
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 
 }  // namespace
 
@@ -39,14 +40,18 @@ void ParagraphSplitter::EndParagraph() {
 
 void ParagraphSplitter::AddRun(std::string_view run) {
   previous_ = 0;
-  if (!in_line_) run.remove_prefix(std::min(run.find_first_not_of(kBlanks), run.size()));
-  if (run.empty()) return;
-  const size_t end = run.find_last_not_of(kBlanks) + 1;
-  if (end > 0) {
-    BeginLine();
-    sink_.Text(run.substr(0, end));
+  size_t begin = 0;
+  if (!in_line_) {
+    while (begin < run.size() && IsBlank(run[begin])) ++begin;
+    if (begin == run.size()) return;
   }
-  Hold(run.substr(end));
+  size_t end = run.size();
+  while (end > begin && IsBlank(run[end - 1])) --end;
+  if (end > begin) {
+    BeginLine();
+    sink_.Text(run.substr(begin, end - begin));
+  }
+  if (end < run.size()) Hold(run.substr(end));
 }
 
 void ParagraphSplitter::AddControl(char c) {
@@ -91,7 +96,7 @@ void ParagraphSplitter::EndLine() {
 
 void ParagraphSplitter::Hold(std::string_view blanks) {
   const size_t size = std::min(blanks.size(), kMaxHeld - held_);
-  if (size > 0) std::memcpy(held_blanks_ + held_, blanks.data(), size);
+  std::memcpy(held_blanks_ + held_, blanks.data(), size);
   held_ += size;
 }
 
