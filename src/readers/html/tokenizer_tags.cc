@@ -1,6 +1,5 @@
 // Tags and attributes: 13.2.5.8 and 13.2.5.32 to 13.2.5.40.
 
-#include <algorithm>
 #include <cstring>
 
 #include "readers/html/tokenizer.h"
