@@ -79,7 +79,7 @@ void RtfWriter::FootnoteReference(std::string_view label) {
 }
 
 void RtfWriter::BeginNote(const Block& block) {
-  WriteMark("tarebegin footnote", block.label, out_);
+  const auto write_mark = [&](Output& out) { WriteMark("tarebegin footnote", block.label, out); };
   note_.open = true;
   note_.label = block.label;
   note_.is_awaited = false;
@@ -87,8 +87,12 @@ void RtfWriter::BeginNote(const Block& block) {
     note_.is_awaited = out_.IsOpen(found->second);
     note_.reference = found->second;
     note_.position = out_.position();
-    note_.beginning = out_.Open("");
     references_.erase(found);
+  }
+  if (note_.is_awaited) {
+    note_.beginning = out_.Open(Compose(write_mark));
+  } else {
+    write_mark(out_);
   }
   frames_.push_back(Frame(frame()));
   frame().style = ParagraphStyle::kFootnoteText;
@@ -116,14 +120,18 @@ void RtfWriter::EndNote() {
     }
     out_.Settle();
     note_.is_awaited = out_.IsOpen(note_.reference);
-    if (note_.is_awaited) MoveNoteIntoReference();
-    merged_paragraph_open_ = !note_.is_awaited;
-    EndMergedParagraph();
   }
-  note_.open = false;
-  after_table_ = after_table_ && !note_.is_awaited;
-  EndContainer(BlockKind::kFootnote);
+  if (note_.is_awaited) {
+    MoveNoteIntoReference();
+    merged_paragraph_open_ = after_table_ = false;
+    frames_.pop_back();
+    WriteMark("tarenote", note_.label, out_);
+  } else {
+    EndMergedParagraph();
+    EndContainer(BlockKind::kFootnote);
+  }
   out_.Put('\n');
+  note_.open = false;
 }
 
 void RtfWriter::MoveNoteIntoReference() {

@@ -20,7 +20,7 @@ TEST(RtfWriter, PutsAFootnoteIntoItsFirstReference) {
             "\\pard\\plain\\s12\\sb40\\sa40\\fs20 Second}{\\*\\bkmkend note_12638187200555641996}"
             " y{\\*\\tareref a}{\\*\\tarehide}{\\field{\\*\\fldinst{HYPERLINK \\\\l "
             "\"note_12638187200555641996\"}}{\\fldrslt{\\cs31\\super a}}}{\\*\\tareshow}\\par\n"
-            "{\\*\\tarebegin footnote a}{\\*\\tareend footnote}\n");
+            "{\\*\\tarenote a}\n");
 }
 
 TEST(RtfWriter, WritesAFootnoteThatNothingWaitsForWhereItStands) {
@@ -63,7 +63,7 @@ TEST(RtfWriter, MakesLinksOfReferencesThatWaitTooLong) {
   EXPECT_EQ(Count(rtf, "{\\footnote"), 1u);
   EXPECT_TRUE(Ends(rtf,
                    " {\\*\\tareshow}Too late\\par\n{\\*\\tareend footnote}\n"
-                   "{\\*\\tarebegin footnote late}{\\*\\tareend footnote}\n}\n"));
+                   "{\\*\\tarenote late}\n}\n"));
   ExpectWellFormed(rtf);
 }
 
