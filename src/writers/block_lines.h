@@ -45,8 +45,10 @@ class BlockLines {
   void OpenEmpty() {
     if (first_depth_ > 0) OpenLine(true);
   }
-  // True where Open has been called since the last gap, so that content would go on that line.
-  bool ready() const { return ready_; }
+  // Whether that is so: a block was begun whose first line is not written.
+  bool first_pending() const { return first_depth_ > 0; }
+  // Whether anything was written.
+  bool begun() const { return begun_; }
   // Ends the line inside of a block and begins the next one.
   void Break() {
     out_.Put('\n');

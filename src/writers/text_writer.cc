@@ -2,6 +2,7 @@
 // without wrapping: blank lines between blocks, "- " and "1. " before items, code and definitions indented,
 // tables in aligned columns, notes at the end. Marks that only style (bold, links' targets) are left out.
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include "text/scan.h"
 #include "writers/block_lines.h"
+#include "writers/literal_lines.h"
 #include "writers/script_text.h"
 #include "writers/spool_output.h"
 #include "writers/text_table.h"
@@ -57,7 +59,7 @@ class TextWriter final : public Sink {
     bool ordered = false;
     char delimiter = '.';
     BlockKind last_child = BlockKind::kDocument;  // kDocument: none yet
-    uint64_t number = 0;                          // of the next item
+    uint64_t number = 0;  // a list's: of the next item; a row's: of cells that were begun
   };
 
   Level& Top() { return levels_[depth_]; }
@@ -73,6 +75,7 @@ class TextWriter final : public Sink {
   void BeginTable(const Block& block);
   void EndTable();
   bool Hold(const Block& block);
+  bool ReadsAsRows() const { return table_.column_count() > 1 && !table_.has_paragraphs(); }
   void LimitHeldTable();
   void WriteHeldTable();
   void WriteTableAsBlocks();
@@ -80,6 +83,7 @@ class TextWriter final : public Sink {
 
   void Write(std::string_view text);
   void WriteFlat(std::string_view text);
+  void StartFlat();
   void WriteCode(std::string_view text);
   void WriteBreaks();
   void SpillScript();
@@ -93,14 +97,19 @@ class TextWriter final : public Sink {
   std::array<Level, kMaxDepth + 1> levels_{{{.kind = BlockKind::kDocument}}};
   size_t depth_ = 0;  // of open blocks; levels_[0] stands for what is around the document
 
-  TextTable table_;
+  HeldTable table_;
   TableMode table_mode_ = TableMode::kNone;
-  size_t table_depth_ = 0;         // of the table in table_, or 0
-  std::string_view flat_divider_;  // kStream: stands before what is written next
+  size_t table_depth_ = 0;  // of the table in table_, or 0
+  // kStream: what is written next begins a row; it stands that many cells further; a space divides it from
+  // what is in its cell.
+  bool flat_row_ = false;
+  size_t flat_cells_ = 0;
+  bool flat_space_ = false;
 
   TextMode text_mode_ = TextMode::kInline;
   bool wrote_ = false;  // the innermost block of text holds something
   size_t breaks_ = 0;   // line ends not written yet, so that none ends a block
+  LiteralLines code_;
   ScriptText script_;
 };
 
@@ -123,7 +132,7 @@ void TextWriter::BeginBlock(const Block& block) {
                        .tight = tight,
                        .ordered = block.ordered,
                        .delimiter = block.delimiter,
-                       .number = block.start};
+                       .number = block.kind == BlockKind::kList ? block.start : 0};
 }
 
 // A block that is not part of a table held or streamed.
@@ -148,7 +157,7 @@ void TextWriter::BeginFree(const Block& block) {
       lines_->Push(kIndent, kIndent);
       text_mode_ = TextMode::kCode;
       wrote_ = false;
-      breaks_ = 0;
+      code_.Begin();
       break;
     case BlockKind::kThematicBreak:
       WriteRule();
@@ -286,12 +295,12 @@ void TextWriter::EndTable() {
 }
 
 void TextWriter::WriteHeldTable() {
-  if (!table_.IsWide()) {
-    table_.WriteAligned(*lines_);
-  } else if (table_.IsTabular()) {
-    table_.WriteRows(*lines_);
+  if (!IsWideTable(table_)) {
+    WriteAlignedTable(table_, *lines_);
+  } else if (ReadsAsRows()) {
+    WriteTableRows(table_, *lines_);
   } else {
-    table_.WriteParagraphs(*lines_);
+    WriteTableAsParagraphs(table_, *lines_);
   }
 }
 
@@ -321,7 +330,7 @@ bool TextWriter::Hold(const Block& block) {
 
 // Writes what is held; the rest of the table is written as if its cells' blocks stood by themselves.
 void TextWriter::WriteTableAsBlocks() {
-  table_.WriteParagraphs(*lines_);
+  WriteTableAsParagraphs(table_, *lines_);
   table_.Clear();
   table_mode_ = TableMode::kNone;
   table_depth_ = 0;
@@ -331,20 +340,22 @@ void TextWriter::WriteTableAsBlocks() {
 // Called inside of a paragraph, which goes on after what is held has been written.
 void TextWriter::LimitHeldTable() {
   if (table_.bytes() <= kMaxTableBytes) return;
-  if (!table_.IsTabular()) return WriteTableAsBlocks();
-  table_.WriteRows(*lines_);
+  if (!ReadsAsRows()) return WriteTableAsBlocks();
+  WriteTableRows(table_, *lines_);
   table_mode_ = TableMode::kStream;
-  flat_divider_ = {};
+  flat_space_ = false;
 }
 
 // A part of a table that is too large to be held.
 void TextWriter::BeginFlat(const Block& block) {
   if (block.kind == BlockKind::kRow && depth_ == table_depth_) {
-    flat_divider_ = "\n";
+    flat_row_ = true;
+    flat_cells_ = 0;
   } else if (block.kind == BlockKind::kCell && depth_ == table_depth_ + 1) {
-    if (flat_divider_ != "\n") flat_divider_ = " | ";
-  } else if (flat_divider_.empty()) {
-    flat_divider_ = " ";
+    if (Top().number++ > 0) ++flat_cells_;
+    flat_space_ = false;
+  } else {
+    flat_space_ = true;
   }
 }
 
@@ -382,33 +393,28 @@ void TextWriter::WriteFlat(std::string_view text) {
   while (!text.empty()) {
     const size_t end = text::FindByte(text, '\n');
     if (end > 0) {
-      if (flat_divider_ == "\n") {
-        lines_->Break();
-      } else {
-        lines_->out().Write(flat_divider_);
-      }
-      flat_divider_ = {};
+      StartFlat();
       lines_->out().Write(text.substr(0, end));
     }
     if (end == text.size()) return;
-    flat_divider_ = " ";
+    flat_space_ = true;
     text.remove_prefix(end + 1);
   }
 }
 
+void TextWriter::StartFlat() {
+  const bool first_in_cell = flat_row_ || flat_cells_ > 0;
+  if (std::exchange(flat_row_, false)) lines_->Break();
+  for (; flat_cells_ > 0; --flat_cells_) lines_->out().Write(" | ");
+  if (std::exchange(flat_space_, false) && !first_in_cell) lines_->out().Put(' ');
+}
+
 void TextWriter::WriteCode(std::string_view text) {
-  while (!text.empty()) {
-    const size_t end = text::FindByte(text, '\n');
-    if (end > 0) {
-      lines_->Open();
-      if (breaks_ > 0) WriteBreaks();
-      wrote_ = true;
-      lines_->out().Write(text.substr(0, end));
-    }
-    if (end == text.size()) return;
-    ++breaks_;
-    text.remove_prefix(end + 1);
-  }
+  if (!wrote_) text.remove_prefix(std::min(text.find_first_not_of('\n'), text.size()));
+  if (text.empty()) return;
+  wrote_ = true;
+  lines_->Open();
+  code_.Write(text, *lines_);
 }
 
 void TextWriter::WriteBreaks() {

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "text/utf8.h"
+
+namespace tare::to_markdown {
+
+// What CommonMark (6.2, "left-flanking") asks of the characters beside a delimiter. The beginning and the end
+// of a line count as space.
+enum class CharacterClass : uint8_t { kSpace, kPunctuation, kWord };
+
+constexpr bool IsAsciiPunctuation(char c) {
+  return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+constexpr bool IsAlphanumeric(char c) { return IsDigit(c) || IsLetter(c); }
+
+inline CharacterClass ClassOf(text::CodePoint c) {
+  if (c < 0x80) {
+    const char ascii = static_cast<char>(c);
+    if (IsAlphanumeric(ascii)) return CharacterClass::kWord;
+    if (IsAsciiPunctuation(ascii)) return CharacterClass::kPunctuation;
+    if (c == 0) return CharacterClass::kSpace;
+  }
+  if (text::IsWhitespace(c)) return CharacterClass::kSpace;
+  return text::IsPunctuation(c) ? CharacterClass::kPunctuation : CharacterClass::kWord;
+}
+
+// A delimiter run between two characters.
+struct Flanking {
+  Flanking(CharacterClass before, CharacterClass after)
+      : left(after != CharacterClass::kSpace &&
+             (after == CharacterClass::kWord || before != CharacterClass::kWord)),
+        right(before != CharacterClass::kSpace &&
+              (before == CharacterClass::kWord || after != CharacterClass::kWord)),
+        before_is_punctuation(before == CharacterClass::kPunctuation),
+        after_is_punctuation(after == CharacterClass::kPunctuation) {}
+
+  // `_` has stricter rules than the other delimiters.
+  bool CanOpen(char delimiter) const { return left && (delimiter != '_' || !right || before_is_punctuation); }
+  bool CanClose(char delimiter) const { return right && (delimiter != '_' || !left || after_is_punctuation); }
+
+  bool left;
+  bool right;
+  bool before_is_punctuation;
+  bool after_is_punctuation;
+};
+
+}  // namespace tare::to_markdown

@@ -1,0 +1,427 @@
+#include "writers/markdown_inline.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/scan.h"
+#include "writers/markdown_code.h"
+#include "writers/markdown_links.h"
+
+namespace tare::to_markdown {
+
+InlineWriter::InlineWriter(BlockLines& lines, Account& account)
+    : lines_(lines),
+      text_(&account),
+      source_(&account),
+      code_(&account),
+      target_(&account),
+      title_(&account) {}
+
+void InlineWriter::Begin(Place place, std::string_view lead, bool may_be_task) {
+  place_ = place;
+  lead_ = lead;
+  wrote_ = false;
+  before_ = CharacterClass::kSpace;
+  line_start_ = place == Place::kParagraph ? LineStart::kFirst : LineStart::kNone;
+  may_be_task_ = may_be_task;
+  after_note_ = false;
+}
+
+void InlineWriter::End() {
+  FinishDeferred();
+  FlushText(Next::kBlockEnd);
+  if (delimiters_.ends_pending()) SettleEnds();
+  delimiters_.Clear();
+  spaces_ = hard_breaks_ = begun_count_ = 0;
+  soft_break_ = in_link_ = false;
+}
+
+// Text.
+
+void InlineWriter::Text(std::string_view text) {
+  switch (text_mode_) {
+    case TextMode::kText:
+      if (autolink_deferred_ && MatchAutolink(text)) return;
+      FinishDeferred();
+      AppendText(text);
+      break;
+    case TextMode::kCode:
+      code_.append(text);
+      if (code_.size() > kMaxCode) text_mode_ = TextMode::kText;
+      break;
+    case TextMode::kPass:
+      Pass(text);
+      break;
+    case TextMode::kSkip:
+      break;
+  }
+}
+
+void InlineWriter::AppendText(std::string_view text) {
+  if (begun_count_ > 0) {
+    const size_t spaces = std::min(text.find_first_not_of(' '), text.size());
+    text_.append(text.substr(0, spaces));
+    text.remove_prefix(spaces);
+    if (text.empty()) return;
+    CommitBegins();
+  }
+  while (text_.size() + text.size() > kMaxText) {
+    const size_t room = kMaxText - text_.size();
+    text_.append(text.substr(0, room));
+    text.remove_prefix(room);
+    FlushLongText();
+  }
+  text_.append(text);
+}
+
+// Cuts after a word, so that nothing that is special as a whole is cut.
+void InlineWriter::FlushLongText() {
+  size_t cut = text_.find_last_of(' ');
+  if (cut == std::string_view::npos || cut < kMaxText / 2) {
+    cut = text_.size() - 1;
+    while (cut > text_.size() - 4 && (static_cast<unsigned char>(text_[cut]) & 0xC0) == 0x80) --cut;
+  }
+  FlushText(cut, Next::kText);
+}
+
+// Writes the first `size` bytes of the joined text.
+void InlineWriter::FlushText(size_t size, Next next) {
+  if (size == 0) return;
+  std::string_view text = std::string_view(text_).substr(0, size);
+  const size_t leading = std::min(text.find_first_not_of(' '), size);
+  if (leading > 0) AddSpaces(leading);
+  text.remove_prefix(leading);
+  const size_t trailing = text.size() - (text.find_last_not_of(' ') + 1);
+  text.remove_suffix(trailing);
+
+  if (!text.empty()) {
+    TextPlace place;
+    place.encode_first = Settle(ClassOf(text::Decode(text, 0).code_point));
+    place.before = before_;
+    place.line_start = line_start_;
+    place.in_brackets = in_link_;
+    place.may_be_task = may_be_task_;
+    place.after_note = after_note_;
+    constexpr text::CodePoint kAfter[] = {'a', '*', '*', '[', '`', '\n', 0};
+    place.after = kAfter[static_cast<size_t>(next)];
+    if (next == Next::kText) place.after = text::Decode(text_, size).code_point;
+    if (trailing > 0 && (next == Next::kBegin || next == Next::kBracket || next == Next::kAtom))
+      place.after = ' ';
+
+    const text::Decoded last = text::DecodeBefore(text, text.size());
+    const bool ends_line = next == Next::kBreak || next == Next::kBlockEnd;
+    const CharacterClass last_class = ClassOf(last.code_point);
+    place.encode_last = (ends_line && last.code_point == '\t') ||
+                        (next == Next::kEnd && last_class == CharacterClass::kSpace);
+    place.ends_heading = place_ == Place::kHeading && next == Next::kBlockEnd;
+    // The letter before spans that begin may have to be written otherwise, once it is known what they hold.
+    const bool only = text.size() == last.length;
+    if (next == Next::kBegin && trailing == 0 && last_class == CharacterClass::kWord &&
+        !(only && place.encode_first)) {
+      held_ = last.code_point;
+      place.after = held_;
+      text.remove_suffix(last.length);
+    }
+    if (!text.empty()) {
+      source_.clear();
+      to_markdown::AppendText(text, place, source_);
+      Emit(source_);
+      before_ = place.encode_last || (only && place.encode_first) ? CharacterClass::kPunctuation : last_class;
+    }
+    line_start_ = LineStart::kNone;
+    may_be_task_ = after_note_ = false;
+  }
+  if (trailing > 0) AddSpaces(trailing);
+  text_.erase(0, size);
+}
+
+// Writes what waited for what comes next: ends of spans, white space, begins. True where the first
+// character of what comes must be written as a reference.
+bool InlineWriter::Settle(CharacterClass after) {
+  if (!delimiters_.pending() && held_ == 0) [[likely]] {
+    if (has_space()) WriteSpace();
+    return false;
+  }
+  Delimiters::Beside beside = {.before = held_ != 0 ? CharacterClass::kWord : before_,
+                               .after = after,
+                               .spaced = has_space(),
+                               .can_encode_before = held_ != 0};
+  delimiters_.Settle(beside);
+  source_.clear();
+  if (const text::CodePoint held = std::exchange(held_, 0); held != 0) {
+    if (beside.encode_before) {
+      AppendReference(held, source_);
+    } else {
+      text::AppendUtf8(held, source_);
+    }
+    before_ = beside.encode_before ? CharacterClass::kPunctuation : CharacterClass::kWord;
+  }
+  if (delimiters_.AppendEnds(source_)) before_ = CharacterClass::kPunctuation;
+  Emit(source_);
+  if (has_space()) WriteSpace();
+  source_.clear();
+  if (delimiters_.AppendBegins(source_)) {
+    Emit(source_);
+    before_ = CharacterClass::kPunctuation;
+    line_start_ = LineStart::kNone;
+    may_be_task_ = false;
+  }
+  return beside.encode_after;
+}
+
+// Writes the ends that wait, before white space or at the block's end.
+void InlineWriter::SettleEnds() {
+  Delimiters::Beside beside = {
+      .before = before_, .after = CharacterClass::kSpace, .spaced = true, .can_encode_before = false};
+  delimiters_.Settle(beside);
+  source_.clear();
+  delimiters_.AppendEnds(source_);
+  Emit(source_);
+  before_ = CharacterClass::kPunctuation;
+}
+
+// White space.
+
+void InlineWriter::AddSpaces(size_t count) {
+  if (delimiters_.ends_pending()) SettleEnds();
+  spaces_ += count;
+}
+
+void InlineWriter::SoftBreak() {
+  FinishDeferred();
+  FlushText(Next::kBreak);
+  if (delimiters_.ends_pending()) SettleEnds();
+  soft_break_ = true;
+}
+
+void InlineWriter::HardBreak() {
+  FinishDeferred();
+  FlushText(Next::kBreak);
+  if (delimiters_.ends_pending()) SettleEnds();
+  ++hard_breaks_;
+}
+
+void InlineWriter::WriteSpace() {
+  const size_t spaces = std::exchange(spaces_, 0);
+  const bool soft_break = std::exchange(soft_break_, false);
+  const size_t hard_breaks = std::exchange(hard_breaks_, 0);
+  if (!wrote_) return;
+  before_ = CharacterClass::kSpace;
+  const bool one_line = place_ != Place::kParagraph;
+  if (hard_breaks > 0) {
+    for (size_t i = 0; i < hard_breaks; ++i) {
+      Emit(one_line ? "<br>" : "\\");
+      if (!one_line) lines_.Break();
+    }
+    if (one_line) before_ = CharacterClass::kPunctuation;
+  } else if (soft_break) {
+    one_line ? Emit(" ") : lines_.Break();
+  } else {
+    for (size_t i = 0; i < spaces; ++i) Emit(" ");
+    return;
+  }
+  if (!one_line) line_start_ = LineStart::kFollowing;
+}
+
+// Spans.
+
+void InlineWriter::BeginSpan(const Span& span) {
+  if (span.kind == SpanKind::kCode) {
+    if (autolink_deferred_) FinishAutolink();
+    text_mode_ = TextMode::kCode;
+    return;
+  }
+  FinishDeferred();
+  switch (span.kind) {
+    case SpanKind::kLink:
+      BeginLink(span);
+      break;
+    case SpanKind::kMath:
+      BeginAtom(Next::kAtom);
+      Emit(span.display ? "$$" : "$");
+      display_math_ = span.display;
+      text_mode_ = TextMode::kPass;
+      break;
+    case SpanKind::kRaw:
+      text_mode_ = span.target == "html" ? TextMode::kPass : TextMode::kSkip;
+      if (text_mode_ == TextMode::kPass) BeginAtom(Next::kAtom);
+      break;
+    default:
+      if (begun_count_ < begun_.size()) begun_[begun_count_++] = span.kind;
+  }
+}
+
+void InlineWriter::EndSpan(SpanKind kind) {
+  switch (kind) {
+    case SpanKind::kCode:
+      if (text_mode_ == TextMode::kCode) code_deferred_ = true;
+      text_mode_ = TextMode::kText;
+      return;
+    case SpanKind::kLink:
+      EndLink();
+      return;
+    case SpanKind::kMath:
+      Emit(display_math_ ? "$$" : "$");
+      [[fallthrough]];
+    case SpanKind::kRaw:
+      if (text_mode_ == TextMode::kPass) EndAtom();
+      text_mode_ = TextMode::kText;
+      return;
+    default:
+      break;
+  }
+  FinishDeferred();
+  if (begun_count_ > 0) {  // an empty span leaves nothing
+    --begun_count_;
+    return;
+  }
+  FlushText(Next::kEnd);
+  delimiters_.Close();
+  if (has_space() && delimiters_.ends_pending()) SettleEnds();
+}
+
+// Something comes that the spans begun hold.
+void InlineWriter::CommitBegins() {
+  FlushText(Next::kBegin);
+  for (size_t i = 0; i < begun_count_; ++i) delimiters_.Open(begun_[i]);
+  begun_count_ = 0;
+}
+
+// Atoms: what is written as it is, and looks like punctuation from both sides.
+
+void InlineWriter::BeginAtom(Next next) {
+  if (begun_count_ > 0) {
+    CommitBegins();
+  } else {
+    FlushText(next);
+  }
+  Settle(CharacterClass::kPunctuation);
+  line_start_ = LineStart::kNone;
+  may_be_task_ = after_note_ = false;
+}
+
+void InlineWriter::EndAtom() { before_ = CharacterClass::kPunctuation; }
+
+void InlineWriter::AddImage(const Image& image) {
+  FinishDeferred();
+  BeginAtom(Next::kAtom);
+  source_.assign("![");
+  if (!image.alt.empty()) {
+    const TextPlace place = {.before = CharacterClass::kPunctuation, .after = ']', .in_brackets = true};
+    to_markdown::AppendText(image.alt, place, source_);
+  }
+  source_.push_back(']');
+  AppendLinkTail(image.target, image.title, source_);
+  Emit(source_);
+  EndAtom();
+}
+
+void InlineWriter::FootnoteReference(std::string_view label) {
+  FinishDeferred();
+  const bool begins_paragraph = !wrote_ && line_start_ == LineStart::kFirst;
+  BeginAtom(Next::kBracket);
+  source_.clear();
+  AppendNoteLabel(label, source_);
+  Emit(source_);
+  EndAtom();
+  after_note_ = begins_paragraph;
+}
+
+// Code spans and links are written when it is known what follows or what they hold.
+
+void InlineWriter::FinishDeferred() {
+  if (code_deferred_ || !code_.empty()) FinishCode();
+  if (autolink_deferred_) FinishAutolink();
+}
+
+void InlineWriter::FinishCode() {
+  code_deferred_ = false;
+  if (code_.empty()) return;
+  BeginAtom(Next::kAtom);
+  source_.clear();
+  AppendCodeSpan(code_, source_);
+  code_.clear();
+  Emit(source_);
+  EndAtom();
+}
+
+void InlineWriter::BeginLink(const Span& span) {
+  target_.assign(span.target);
+  title_.assign(span.title);
+  in_link_ = true;
+  autolink_matched_ = 0;
+  autolink_deferred_ = true;
+  if (!title_.empty()) FinishAutolink();
+}
+
+// Whether the text of the link is its target so far.
+bool InlineWriter::MatchAutolink(std::string_view text) {
+  if (autolink_matched_ == 0) {
+    const std::string_view wanted = AutolinkText(target_, text);
+    if (wanted.empty()) return false;
+    autolink_begin_ = target_.size() - wanted.size();
+  }
+  if (!std::string_view(target_).substr(autolink_begin_ + autolink_matched_).starts_with(text)) return false;
+  autolink_matched_ += text.size();
+  return true;
+}
+
+// The link is an ordinary one.
+void InlineWriter::FinishAutolink() {
+  autolink_deferred_ = false;
+  in_link_ = false;
+  BeginAtom(Next::kBracket);
+  Emit("[");
+  EndAtom();
+  in_link_ = true;
+  if (autolink_matched_ > 0) AppendText(std::string_view(target_).substr(autolink_begin_, autolink_matched_));
+}
+
+void InlineWriter::EndLink() {
+  if (code_deferred_) FinishCode();
+  if (autolink_deferred_ && autolink_matched_ > 0 && autolink_begin_ + autolink_matched_ == target_.size()) {
+    autolink_deferred_ = in_link_ = false;
+    BeginAtom(Next::kAtom);
+    source_.assign("<").append(target_, autolink_begin_).append(">");
+  } else {
+    if (autolink_deferred_) FinishAutolink();
+    FlushText(Next::kAtom);
+    Settle(CharacterClass::kPunctuation);
+    in_link_ = false;
+    source_.assign("]");
+    AppendLinkTail(target_, title_, source_);
+  }
+  Emit(source_);
+  EndAtom();
+}
+
+// Raw HTML and math, whose text passes as it is.
+void InlineWriter::Pass(std::string_view text) {
+  while (!text.empty()) {
+    const size_t end = text::FindByte(text, '\n');
+    Emit(text.substr(0, end));
+    if (end == text.size()) return;
+    place_ == Place::kParagraph ? lines_.Break() : Emit(" ");
+    text.remove_prefix(end + 1);
+  }
+}
+
+// All output goes through here.
+void InlineWriter::Emit(std::string_view source) {
+  if (source.empty()) return;
+  if (!wrote_) {
+    lines_.Open();
+    lines_.out().Write(lead_);
+    wrote_ = true;
+  }
+  if (place_ != Place::kCell) return lines_.out().Write(source);
+  for (;;) {
+    const size_t pipe = text::FindByte(source, '|');
+    lines_.out().Write(source.substr(0, pipe));
+    if (pipe == source.size()) return;
+    lines_.out().Write("\\|");
+    source.remove_prefix(pipe + 1);
+  }
+}
+
+}  // namespace tare::to_markdown

@@ -1,0 +1,329 @@
+#include "writers/markdown_text.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "text/entities.h"
+#include "text/scan.h"
+
+namespace tare::to_markdown {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kHexDigits = "0123456789abcdefABCDEF";
+
+constexpr text::ByteSet kSpecials("\\`*_~[]<&!:.@\n");
+
+bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() &&
+         std::ranges::equal(text.substr(0, lower.size()), lower, {},
+                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+}
+
+bool EndsWithIgnoringCase(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() &&
+         StartsWithIgnoringCase(text.substr(text.size() - lower.size()), lower);
+}
+
+bool IsDomainByte(char c) {
+  return IsAlphanumeric(c) || c == '-' || c == '_' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Whether what follows looks like a domain: names with a period between.
+bool StartsWithDomain(std::string_view text) {
+  size_t end = 0;
+  while (end < text.size() && IsDomainByte(text[end])) ++end;
+  const size_t period = text.substr(0, end).find('.');
+  // At the text's end the domain may go on.
+  return period != std::string_view::npos && period > 0 && (period + 1 < end || end == text.size());
+}
+
+// Bare links begin where a line or a word does (GFM 6.9).
+bool MayBeginUrl(std::string_view before) {
+  return before.empty() || std::string_view(" \t\n*_~(").contains(before.back());
+}
+
+class TextEscaper {
+ public:
+  TextEscaper(std::string_view text, const TextPlace& place, std::pmr::string& to)
+      : text_(text), place_(place), to_(to) {}
+
+  void Run() {
+    if (place_.encode_first) {
+      EncodeFirst();
+    } else if (place_.line_start != LineStart::kNone) {
+      EscapeLineStart();
+    }
+    size_t end = text_.size();
+    if (place_.encode_last && end > run_) end -= text::DecodeBefore(text_, end).length;
+    if (place_.ends_heading) end = std::max(run_, ClosingHashes());
+    EscapeInline(end);
+    if (end == text_.size()) return;
+    if (place_.encode_last) {
+      AppendReference(text::Decode(text_, end).code_point, to_);
+    } else {
+      to_.append("\\").append(text_.substr(end));
+    }
+  }
+
+ private:
+  text::CodePoint After(size_t at) const {
+    return at < text_.size() ? text::Decode(text_, at).code_point : place_.after;
+  }
+  CharacterClass ClassBefore(size_t at) const {
+    return at > 0 ? ClassOf(text::DecodeBefore(text_, at).code_point) : place_.before;
+  }
+  bool IsAsciiPunctuationAfter(size_t at) const {
+    const text::CodePoint c = After(at);
+    return c < 0x80 && IsAsciiPunctuation(static_cast<char>(c));
+  }
+  // Whether there is white space after the first `at` bytes, or nothing.
+  bool IsSpaceAfter(size_t at) const {
+    const text::CodePoint c = After(at);
+    return c == ' ' || c == '\t' || c == '\n' || c == 0;
+  }
+  bool EndsLine() const { return place_.after == '\n' || place_.after == 0; }
+  size_t RunEnd(size_t at) const { return std::min(text_.find_first_not_of(text_[at], at), text_.size()); }
+
+  void WriteTo(size_t end) {
+    to_.append(text_.substr(run_, end - run_));
+    run_ = end;
+  }
+  void EscapeAt(size_t at) {
+    WriteTo(at);
+    to_.push_back('\\');
+  }
+  void EscapeEach(size_t from, size_t to) {
+    for (; from < to; ++from) {
+      EscapeAt(from);
+      WriteTo(from + 1);
+    }
+  }
+
+  void EncodeFirst() {
+    const text::Decoded first = text::Decode(text_, 0);
+    AppendReference(first.code_point, to_);
+    run_ = first.length;
+  }
+  // Where a heading's text ends in hashes that would close it, begins the run of them.
+  size_t ClosingHashes() const {
+    const size_t begin = text_.find_last_not_of('#') + 1;
+    if (begin == text_.size()) return begin;
+    const bool after_space = begin > 0 ? text_[begin - 1] == ' ' || text_[begin - 1] == '\t'
+                                       : place_.before == CharacterClass::kSpace;
+    return after_space ? begin : text_.size();
+  }
+
+  // What a line begins with may begin a block.
+  void EscapeLineStart();
+  bool IsOnly(std::string_view characters) const {
+    return EndsLine() && text_.find_first_not_of(characters) == std::string_view::npos;
+  }
+  // A thematic break of the first character.
+  bool IsBreakLine() const {
+    const char characters[] = {text_[0], ' ', '\t'};
+    return IsOnly({characters, 3}) && std::ranges::count(text_, text_[0]) >= 3;
+  }
+  bool IsDelimiterRow() const { return place_.line_start == LineStart::kFollowing && IsOnly("-:| \t"); }
+  void EscapeNumber();
+  bool IsDefinition() const;
+  bool IsTask() const;
+
+  void EscapeInline(size_t end);
+  size_t EscapeDelimiters(size_t at, size_t end);
+  bool IsTagStart(size_t at) const;
+  bool IsUrl(size_t colon) const;
+  bool IsWww(size_t period) const;
+  bool IsMail(size_t at) const;
+  bool NeedsEscape(size_t at) const;
+
+  const std::string_view text_;
+  const TextPlace& place_;
+  std::pmr::string& to_;
+  size_t run_ = 0;  // what is before it was written
+};
+
+void TextEscaper::EscapeLineStart() {
+  const char first = text_[0];
+  const size_t run = RunEnd(0);
+  switch (first) {
+    case '#':
+      if (run <= 6 && IsSpaceAfter(run)) EscapeEach(0, 1);
+      break;
+    case '>':
+      EscapeEach(0, 1);
+      break;
+    case '+':
+      // Also "+++", which may enclose a document's front matter.
+      if (IsSpaceAfter(1) || (run == 3 && IsSpaceAfter(run))) EscapeEach(0, 1);
+      break;
+    case '-':
+      if (IsSpaceAfter(1) || IsBreakLine() || IsDelimiterRow()) EscapeEach(0, 1);
+      break;
+    case '*':
+      if (IsSpaceAfter(1) || IsBreakLine()) EscapeEach(0, run);
+      break;
+    case '_':
+      if (IsBreakLine()) EscapeEach(0, run);
+      break;
+    case '=':
+      if (place_.line_start == LineStart::kFollowing && IsOnly("= \t")) EscapeEach(0, 1);
+      break;
+    case '~':
+      if (run >= 3) EscapeEach(0, run);
+      break;
+    case '|':
+    case ':':
+      if (IsDelimiterRow() || (first == ':' && place_.after_note)) EscapeEach(0, 1);
+      break;
+    case '[':
+      if (IsDefinition() || IsTask()) EscapeEach(0, 1);
+      break;
+    case '\t':
+      EncodeFirst();
+      break;
+    default:
+      if (IsDigit(first)) EscapeNumber();
+  }
+}
+
+// "1." and "1)" begin an item.
+void TextEscaper::EscapeNumber() {
+  const size_t end = std::min(text_.find_first_not_of(kDigits), text_.size());
+  if (end > 9 || end == text_.size()) return;
+  if ((text_[end] == '.' || text_[end] == ')') && IsSpaceAfter(end + 1)) EscapeEach(end, end + 1);
+}
+
+// "[label]:" at the start of a paragraph defines a link.
+bool TextEscaper::IsDefinition() const {
+  if (place_.line_start != LineStart::kFirst) return false;
+  const size_t end = text_.find(']');
+  return end == std::string_view::npos || After(end + 1) == ':';
+}
+
+bool TextEscaper::IsTask() const {
+  return place_.may_be_task && text_.size() >= 3 && text_[2] == ']' && IsSpaceAfter(3) &&
+         std::string_view(" xX").contains(text_[1]);
+}
+
+void TextEscaper::EscapeInline(size_t end) {
+  const std::string_view text = text_.substr(0, end);
+  for (size_t at = run_;;) {
+    at = text::FindFirstOf(text, kSpecials, at);
+    if (at == end) break;
+    const char c = text[at];
+    if (c == '*' || c == '_' || c == '~') {
+      at = EscapeDelimiters(at, end);
+      continue;
+    }
+    if (c == '\n') {  // which text should not hold
+      WriteTo(at);
+      AppendReference('\n', to_);
+      run_ = at + 1;
+    } else if (NeedsEscape(at)) {
+      EscapeAt(at);
+    }
+    ++at;
+  }
+  WriteTo(end);
+}
+
+bool TextEscaper::NeedsEscape(size_t at) const {
+  switch (text_[at]) {
+    case '\\':
+      return IsAsciiPunctuationAfter(at + 1) || After(at + 1) == '\n';
+    case '`':
+      return true;
+    case '[':
+      return place_.in_brackets || After(at + 1) == '^';
+    case ']':
+      return place_.in_brackets || After(at + 1) == '(';
+    case '<':
+      return IsTagStart(at);
+    case '&':
+      return StartsWithReference(text_.substr(at));
+    case '!':  // before a link or a footnote reference; a bracket in the text opens no image
+      return at + 1 == text_.size() && place_.after == '[';
+    case ':':
+      return !place_.in_brackets && IsUrl(at);
+    case '.':
+      return !place_.in_brackets && IsWww(at);
+    default:
+      return !place_.in_brackets && IsMail(at);
+  }
+}
+
+// A run of * _ or ~. Returns where it ends.
+size_t TextEscaper::EscapeDelimiters(size_t at, size_t end) {
+  const size_t run_end = std::min(RunEnd(at), end);
+  const char delimiter = text_[at];
+  const CharacterClass after =
+      run_end == end && place_.encode_last ? CharacterClass::kPunctuation : ClassOf(After(run_end));
+  const Flanking flanking(ClassBefore(at), after);
+  // Three tildes are no delimiter, unless they touch one.
+  const bool touches = at == 0 || run_end == text_.size();
+  const bool is_text = delimiter == '~' && run_end - at > 2 && !touches;
+  if (!is_text && (flanking.CanOpen(delimiter) || flanking.CanClose(delimiter))) EscapeEach(at, run_end);
+  return run_end;
+}
+
+// A tag, comment or autolink may begin here. What is certain not to be one: "< ", "<<", "<= ", "<- ".
+bool TextEscaper::IsTagStart(size_t at) const {
+  const auto ends_it = [](text::CodePoint c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == 0 || c == '<';
+  };
+  const text::CodePoint next = After(at + 1);
+  if (ends_it(next)) return false;
+  return !((next == '=' || next == '-') && at + 2 <= text_.size() && ends_it(After(at + 2)));
+}
+
+bool TextEscaper::IsUrl(size_t colon) const {
+  if (!text_.substr(colon).starts_with("://") || !StartsWithDomain(text_.substr(colon + 3))) return false;
+  for (const std::string_view scheme : {"http", "https", "ftp"}) {
+    const std::string_view before = text_.substr(0, colon);
+    if (EndsWithIgnoringCase(before, scheme) && MayBeginUrl(before.substr(0, colon - scheme.size())))
+      return true;
+  }
+  return false;
+}
+
+bool TextEscaper::IsWww(size_t period) const {
+  const std::string_view before = text_.substr(0, period);
+  if (!EndsWithIgnoringCase(before, "www") || !MayBeginUrl(before.substr(0, period - 3))) return false;
+  const text::CodePoint next = After(period + 1);
+  return next >= 0x80 || IsDomainByte(static_cast<char>(next));
+}
+
+bool TextEscaper::IsMail(size_t at) const {
+  if (at == 0) return false;
+  const char before = text_[at - 1];
+  const bool has_name = IsAlphanumeric(before) || std::string_view(".-_+").contains(before);
+  return has_name && StartsWithDomain(text_.substr(at + 1));
+}
+
+}  // namespace
+
+void AppendText(std::string_view text, const TextPlace& place, std::pmr::string& to) {
+  TextEscaper(text, place, to).Run();
+}
+
+void AppendReference(text::CodePoint c, std::pmr::string& to) {
+  char digits[16];
+  const char* const end = std::to_chars(digits, digits + sizeof digits, static_cast<uint32_t>(c)).ptr;
+  to.append("&#").append(digits, static_cast<size_t>(end - digits)).append(";");
+}
+
+bool StartsWithReference(std::string_view text) {
+  constexpr size_t kLongest = 32;  // names; numbers are shorter
+  const std::string_view rest = text.substr(1, kLongest + 1);
+  const size_t end = rest.find(';');
+  if (end == std::string_view::npos) return false;
+  std::string_view name = rest.substr(0, end);
+  if (!name.starts_with('#')) return !text::EntityByName(name).empty();
+  name.remove_prefix(1);
+  const bool hex = name.starts_with('x') || name.starts_with('X');
+  if (hex) name.remove_prefix(1);
+  return !name.empty() && name.find_first_not_of(hex ? kHexDigits : kDigits) == std::string_view::npos;
+}
+
+}  // namespace tare::to_markdown

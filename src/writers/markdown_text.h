@@ -1,0 +1,42 @@
+#pragma once
+
+// Plain text as Markdown source. A character is escaped only where it would mean something in its place.
+
+#include <cstdint>
+#include <memory_resource>
+#include <string>
+#include <string_view>
+
+#include "text/utf8.h"
+#include "writers/markdown_characters.h"
+
+namespace tare::to_markdown {
+
+enum class LineStart : uint8_t {
+  kNone,       // inside of a line, or where no block can begin
+  kFirst,      // the first line of a paragraph
+  kFollowing,  // a line after it
+};
+
+// Where a piece of text stands.
+struct TextPlace {
+  CharacterClass before = CharacterClass::kSpace;  // the character before it in the source
+  text::CodePoint after = 0;  // the character after it; 0 at the end of the block, '\n' at the end of a line
+  LineStart line_start = LineStart::kNone;
+  bool in_brackets = false;   // of a link or image
+  bool may_be_task = false;   // at the start of a list item
+  bool after_note = false;    // a footnote reference that begins the paragraph is just before it
+  bool ends_heading = false;  // hashes at its end would be taken for the heading's closing
+  bool encode_first = false;  // its first character as a reference: "&#97;"
+  bool encode_last = false;
+};
+
+// Appends `text`, which neither starts nor ends with a space and is not empty.
+void AppendText(std::string_view text, const TextPlace& place, std::pmr::string& to);
+
+// "&#97;"
+void AppendReference(text::CodePoint c, std::pmr::string& to);
+// Whether `text`, which begins with "&", begins with what may be read as a character reference.
+bool StartsWithReference(std::string_view text);
+
+}  // namespace tare::to_markdown
