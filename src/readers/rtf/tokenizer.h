@@ -1,0 +1,68 @@
+#pragma once
+
+// Cuts RTF into tokens (specification 1.9.1, "RTF Syntax"). Tokens are views into the input.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "readers/rtf/control_words.h"
+
+namespace tare::rtf {
+
+enum class TokenKind : uint8_t {
+  kEnd,
+  kGroupBegin,
+  kGroupEnd,
+  kText,     // `text`: ASCII without controls but tab, to be taken as it is; may be empty
+  kEncoded,  // `text`: begins with a byte of 0x80 or above, and may hold more of them
+  kByte,     // `byte`, from \'hh
+  kWord,     // a control word or symbol
+  kBinary,   // `text`: the bytes that follow \bin
+};
+
+struct Token {
+  TokenKind kind;
+  unsigned char byte = 0;
+  bool has_parameter = false;
+  int32_t parameter = 0;              // as written, or the nearest that fits
+  const ControlWord* word = nullptr;  // kWord; null where it is none that this reader knows
+  std::string_view text{};            // kWord: its name
+};
+
+class Tokenizer {
+ public:
+  // Text is cut into tokens of at most this many bytes.
+  static constexpr size_t kMaxText = 64 * 1024;
+
+  explicit Tokenizer(std::string_view input) : input_(input) {}
+
+  Token Next();
+
+  // Passes over what is left of the innermost group, up to its closing brace, at most about kSkipStep bytes.
+  // `*depth` is 0 at first and keeps count between calls. True when the brace, or the end, is reached.
+  bool SkipGroup(uint64_t* depth);
+  static constexpr size_t kSkipStep = 1 << 20;
+
+  size_t offset() const { return at_; }
+  void Seek(size_t offset) { at_ = offset; }
+  bool AtEnd() const { return at_ >= input_.size(); }
+  bool NextIs(char c) const { return at_ < input_.size() && input_[at_] == c; }
+  // A \bin said that it is longer than the file.
+  bool cut_short() const { return cut_short_; }
+
+ private:
+  Token Control();
+  Token Word();
+  Token Symbol(char c);
+  Token HexByte();
+  Token Text();
+  Token Binary(int64_t size);
+  bool ReadParameter(int32_t* parameter);
+
+  std::string_view input_;
+  size_t at_ = 0;
+  bool cut_short_ = false;
+};
+
+}  // namespace tare::rtf
