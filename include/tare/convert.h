@@ -60,10 +60,10 @@ const FormatInfo* FindFormat(std::string_view name);
 Result<const FormatInfo*> DetectFormat(const Source& source);
 
 struct ConvertOptions {
-  std::string from;             // a format's name; empty: detected
+  std::string from{};             // a format's name; empty: detected
   std::string to = "markdown";  // a format's name
-  ReadOptions read;
-  WriteOptions write;
+  ReadOptions read{};
+  WriteOptions write{};
   // What a job does at the engine's memory limit: fail, or wait for other jobs (one job a thread).
   Budget::WhenFull when_full = Budget::WhenFull::kFail;
 };
@@ -78,7 +78,7 @@ struct Conversion {
   std::string_view from;  // the format that was read
   uint64_t bytes_read = 0;
   uint64_t bytes_written = 0;
-  std::vector<WarningText> warnings;  // the first 100
+  std::vector<WarningText> warnings{};  // the first 100
   uint64_t warning_count = 0;
 };
 

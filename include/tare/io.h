@@ -58,7 +58,7 @@ Location LocationAt(const Source& source, uint64_t offset);
 // `memory` (an Account, or a pool of one), which must outlive the output.
 class Output {
  public:
-  static constexpr size_t kBufferSize = 64 * 1024;
+  static constexpr size_t kBufferSize = size_t{64} * 1024;
 
   virtual ~Output();
   Output(const Output&) = delete;
