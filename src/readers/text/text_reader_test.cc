@@ -114,7 +114,6 @@ TEST_F(TextReaderTest, WarnsOfBinaryData) {
 
 // Characters and line ends on the limits between pieces.
 TEST_F(TextReaderTest, ReadsAcrossPieces) {
-  options_.charset = "utf-8";
   for (size_t shift = 0; shift < 4; ++shift) {
     std::string text(shift, 'x');
     while (text.size() < 600'000) text += "\U0001F600";
