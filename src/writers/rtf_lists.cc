@@ -31,7 +31,10 @@ bool ListTable::Take(List& list, int level, uint64_t start, char delimiter) {
 }
 
 void ListTable::AddItem(uint8_t list, int level) {
-  if (list < kFirstOrdered) return;
+  if (list < kFirstOrdered) {
+    has_bullets_[list] = true;
+    return;
+  }
   auto& levels = lists_[list - kFirstOrdered].levels;
   for (size_t below = static_cast<size_t>(level) + 1; below < levels.size(); ++below)
     levels[below].used = false;
@@ -107,12 +110,19 @@ void ListTable::WriteTo(Output& out, bool complete) {
   for (size_t index = 0; index < count_; ++index) {
     for (Level& level : lists_[index].levels) level.fixed = true;
   }
+  const auto is_there = [&](size_t number) {
+    return number >= kFirstOrdered || has_bullets_[number] || !complete;
+  };
+  if (count_ == 0 && !is_there(kBullets) && !is_there(kOpenBoxes) && !is_there(kTickedBoxes)) return;
   out.Write("{\\*\\listtable\n");
-  for (uint8_t number = kBullets; number < kFirstOrdered; ++number) WriteBulletedList(number, out);
+  for (uint8_t number = kBullets; number < kFirstOrdered; ++number) {
+    if (is_there(number)) WriteBulletedList(number, out);
+  }
   for (size_t index = 0; index < count_; ++index)
     WriteOrderedList(lists_[index], static_cast<uint8_t>(kFirstOrdered + index), out);
   out.Write("}\n{\\*\\listoverridetable\n");
   for (size_t number = kBullets; number < kFirstOrdered + count_; ++number) {
+    if (!is_there(number)) continue;
     out.Write("{\\listoverride\\listid");
     WriteNumber(number, out);
     out.Write("\\listoverridecount0\\ls");

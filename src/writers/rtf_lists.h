@@ -29,7 +29,8 @@ class ListTable {
   // To be told of every item, so that levels below count anew.
   void AddItem(uint8_t list, int level);
 
-  // \*\listtable and \*\listoverridetable. With spare lists unless the content is `complete`.
+  // \*\listtable and \*\listoverridetable: the lists that the content uses, and where it is not `complete`,
+  // those that it may yet.
   void WriteTo(Output& out, bool complete);
 
  private:
@@ -54,7 +55,8 @@ class ListTable {
 
   static constexpr uint8_t kFirstOrdered = kTickedBoxes + 1;  // the \ls of lists_[0]
   std::array<List, kMaxLists> lists_{};
-  size_t count_ = 0;  // of lists_ that are, or will be, in the file
+  std::array<bool, kFirstOrdered> has_bullets_{};  // by \ls
+  size_t count_ = 0;                               // of lists_ that are, or will be, in the file
   bool written_ = false;
 };
 

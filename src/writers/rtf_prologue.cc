@@ -97,7 +97,8 @@ void WriteTime(const Time& time, Output& out) {
 
 Prologue::Place Prologue::PlaceFor(std::string_view key, std::string_view value) const {
   constexpr size_t kMaxProperty = 255;  // what Word takes
-  if (value.contains('\n')) return Place::kMark;
+  // Front matter is for other programs of our kind, not for people to look at.
+  if (value.contains('\n') || key.starts_with("front-matter")) return Place::kMark;
   const auto is_same = [key](const Entry& entry) { return entry.key == key && entry.place == Place::kInfo; };
   const InfoWord* word = InfoWordOf(key);
   if (word != nullptr && (!word->is_time || ParseTime(value)) && std::ranges::none_of(metadata_, is_same))
