@@ -57,7 +57,10 @@ ContentBuilder::ContentBuilder(ReadContext& context, std::string_view page)
     : context_(context),
       page_(page),
       is_xml_(IsXml(page)),
-      shaper_(context.sink, context.account),
+      main_content_(context.options.main_content),
+      mark_(main_content_ ? FindContentMark(page) : ContentMark::kNone),
+      link_lists_(context.sink, context.account),
+      shaper_(main_content_ && mark_ == ContentMark::kNone ? link_lists_ : context.sink, context.account),
       metadata_(shaper_, context.account),
       base_url_(context.options.base_url, context.account),
       flow_(open_, shaper_, context.account),
@@ -69,6 +72,7 @@ ContentBuilder::ContentBuilder(ReadContext& context, std::string_view page)
       image_text_(&context.account),
       image_bytes_(&context.account),
       language_(&context.account) {
+  if (mark_ != ContentMark::kNone) open_.HideAll();
   flow_.Begin();
 }
 
@@ -77,11 +81,6 @@ void ContentBuilder::Finish() {
   if (math_.open()) EndMath();
   CloseElements(0);
   flow_.End();
-}
-
-bool ContentBuilder::Continue(uint64_t offset) {
-  if (!context_.Advance(offset)) stopped_ = true;
-  return !stopped_;
 }
 
 void ContentBuilder::ParseError(std::string_view code, uint64_t offset) {
@@ -373,7 +372,6 @@ void ContentBuilder::EndMath() {
   if (open_.hidden()) return;
   if (const std::string_view tex = math_.tex(); !tex.empty()) {
     flow_.AddMath(tex, math_.display());
-    skip_math_image_ = true;
   } else {
     flow_.Text(math_.line());
   }

@@ -19,6 +19,8 @@
 #include "readers/html/element.h"
 #include "readers/html/flow.h"
 #include "readers/html/image.h"
+#include "readers/html/link_list_filter.h"
+#include "readers/html/main_content.h"
 #include "readers/html/mathml.h"
 #include "readers/html/metadata.h"
 #include "readers/html/open_elements.h"
@@ -35,8 +37,6 @@ class ContentBuilder final : public TokenHandler {
 
   // Ends the document. Call once, after the last token.
   void Finish();
-  // True where the job asked to stop.
-  bool stopped() const { return stopped_; }
   PageMetadata& metadata() { return metadata_; }
 
   ContentModel StartTag(const Tag& tag, uint64_t offset) override;
@@ -46,7 +46,7 @@ class ContentBuilder final : public TokenHandler {
   void DoctypeToken(const Doctype& doctype, uint64_t offset) override;
   void ParseError(std::string_view code, uint64_t offset) override;
   bool InForeignContent() const override { return is_xml_ || IsForeign(); }
-  bool Continue(uint64_t offset) override;
+  bool Continue(uint64_t offset) override { return context_.Advance(offset); }
 
  private:
   // content_builder.cc
@@ -112,6 +112,9 @@ class ContentBuilder final : public TokenHandler {
   ReadContext& context_;
   const std::string_view page_;
   const bool is_xml_;
+  const bool main_content_;
+  const ContentMark mark_;
+  LinkListFilter link_lists_;
   TableShaper shaper_;
   PageMetadata metadata_;
   BaseUrl base_url_;
@@ -123,10 +126,8 @@ class ContentBuilder final : public TokenHandler {
   bool script_is_formula_ = false;            // in TeX, for MathJax
   bool script_is_display_ = false;
   std::pmr::string script_;
-  bool skip_newline_ = false;     // the first after <pre>
-  bool skip_math_image_ = false;  // the formula it shows was there as MathML
-  bool page_ended_ = false;       // </html> was seen
-  bool stopped_ = false;
+  bool skip_newline_ = false;      // the first after <pre>
+  bool page_ended_ = false;        // </html> was seen
   uint8_t warned_ = 0;             // a bit for each limit that was reported
   uint32_t vector_graphics_ = 0;   // open <svg>
   uint32_t html_in_graphics_ = 0;  // open <foreignObject> and the like

@@ -63,6 +63,7 @@ Style ContentBuilder::StyleOf(const Tag& tag, Element element) const {
   // MediaWiki hides the formula and shows a picture of it.
   if (style.hidden && classes.contains("mwe-math-mathml")) style.hidden = false;
   if (element == Element::kDialog && !FindAttribute(tag, "open")) style.hidden = true;
+  if (main_content_ && IsBoilerplate(tag, element, open_.revealed())) style.hidden = true;
   return style;
 }
 
@@ -73,6 +74,7 @@ void ContentBuilder::StartBlock(const Tag& tag, Element element, const Block* bl
   open.element = element;
   open.hides |= style.hidden;
   open.preformatted |= style.preformatted;
+  open.reveals = mark_ != ContentMark::kNone && !open_.revealed() && HasContentMark(tag, element, mark_);
   open.alignment = style.alignment;
   PushBlock(block, open);
 }
@@ -226,14 +228,14 @@ void ContentBuilder::CloseFlowOf(const BlockElement& element) {
       flow_.CloseTo(element.flow_depth + 1u);
       return flow_.EndInnermost();
     case Treatment::kRowGroup:
-      return;
     case Treatment::kRow:
-      if (element.opened) return;
-      break;
+      return flow_.StartLine();
     default:
       break;
   }
-  flow_.CloseTo(element.flow_depth);
+  // Lines of code that are elements of their own do not end the code.
+  const bool is_line_of_code = open_.preformatted() && !element.preformatted && !element.opened;
+  if (!is_line_of_code) flow_.CloseTo(element.flow_depth);
   flow_.StartLine();
 }
 

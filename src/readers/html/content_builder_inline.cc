@@ -200,9 +200,12 @@ void ContentBuilder::AddImage(const Tag& tag) {
   if (open_.hidden() || IsInvisible(tag) || StyleOf(tag, Element::kImg).hidden) return;
   image_text_.clear();
   AppendCollapsed(AttributeOf(tag, "alt"), kMaxImageText, &image_text_);
-  if (IsFormula(AttributeOf(tag, "class")) && !image_text_.empty()) {
-    if (!std::exchange(skip_math_image_, false))
-      flow_.AddMath(WithoutDisplayStyle(image_text_), /*display=*/false);
+  if (const std::string_view classes = AttributeOf(tag, "class");
+      IsFormula(classes) && !image_text_.empty()) {
+    const std::string_view tex = WithoutDisplayStyle(image_text_);
+    // MediaWiki's picture stands beside the same formula in MathML.
+    const bool is_repetition = classes.contains("mwe-math") && tex == math_.tex();
+    if (!is_repetition && !tex.empty()) flow_.AddMath(tex, /*display=*/false);
     return;
   }
   Image image{.title = AttributeOf(tag, "title"),

@@ -1,7 +1,6 @@
 #include "readers/html/flow.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace tare::html {
 namespace {
@@ -113,8 +112,7 @@ void Flow::AddRule() {
 }
 
 void Flow::SetCodeLanguage(std::string_view language) {
-  language_size_ = std::min(language.size(), sizeof(language_));
-  std::memcpy(language_, language.data(), language_size_);
+  language_size_ = language.copy(language_, sizeof(language_));
 }
 
 void Flow::Push(const Block& block, bool made) {

@@ -53,7 +53,7 @@ Result<void> ReadText(ReadContext& context, std::string_view text, const html::P
   Report(page, replaced, builder, context.sink);
   html::Tokenizer(text, builder, context.account).Run();
   builder.Finish();
-  if (builder.stopped()) return ReadContext::Stopped();
+  if (context.control.stopped()) return ReadContext::Stopped();
   return {};
 }
 

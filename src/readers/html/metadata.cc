@@ -105,7 +105,7 @@ void PageMetadata::AddMeta(const Tag& meta) {
 }
 
 void PageMetadata::AddTitleText(std::string_view text) {
-  if (!title_ended_) AppendCollapsed(text, kMaxTitle, &title_);
+  if (!title_ended_ && !title_full_) title_full_ = !AppendCollapsed(text, kMaxTitle, &title_);
 }
 
 void PageMetadata::EndTitle() {

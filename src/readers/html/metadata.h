@@ -33,6 +33,7 @@ class PageMetadata {
 
   Sink& sink_;
   std::pmr::string title_;
+  bool title_full_ = false;
   bool title_ended_ = false;
   std::array<uint64_t, kMaxEntries> seen_;  // hashes of what was sent
   size_t seen_count_ = 0;

@@ -25,6 +25,8 @@ bool OpenElements::PushBlock(BlockElement element) {
     spans_changed_ = true;
   }
   hiding_ += element.hides;
+  hiding_ -= element.reveals;
+  revealing_ += element.reveals;
   preformatted_ += element.preformatted;
   element.visible = hiding_ == 0;
   ++open_[static_cast<size_t>(element.element)];
@@ -36,6 +38,8 @@ void OpenElements::PopBlocks(size_t count) {
   while (blocks_ > count) {
     const BlockElement& element = block_[--blocks_];
     hiding_ -= element.hides;
+    hiding_ += element.reveals;
+    revealing_ -= element.reveals;
     preformatted_ -= element.preformatted;
     --open_[static_cast<size_t>(element.element)];
 

@@ -23,6 +23,7 @@ constexpr SpanSet SpanBit(SpanKind kind) { return static_cast<SpanSet>(1u << sta
 struct BlockElement {
   Element element = Element::kUnknown;
   bool hides = false;         // its content is left out
+  bool reveals = false;       // its content is not left out though what is around it is
   bool visible = false;       // nothing hides it
   bool preformatted = false;  // white space inside is kept
   bool opened = false;        // a block of the document stands for it
@@ -93,6 +94,9 @@ class OpenElements {
   void SetLink(const Link& link) { link_ = link; }
   const Link& link() const { return link_; }
 
+  // Leaves out all but what is in an element that reveals.
+  void HideAll() { ++hiding_; }
+  bool revealed() const { return revealing_ > 0; }
   bool hidden() const { return hiding_ > 0; }
   bool preformatted() const { return preformatted_ > 0; }
 
@@ -114,6 +118,7 @@ class OpenElements {
   size_t inlines_ = 0;
   size_t marker_ = 0;  // inline elements before it are outside the innermost cell
   uint32_t hiding_ = 0;
+  uint32_t revealing_ = 0;
   uint32_t preformatted_ = 0;
   bool spans_changed_ = false;
 };

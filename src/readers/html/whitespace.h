@@ -44,8 +44,8 @@ inline const char* EndOfWords(const char* p, const char* end) {
   return end;
 }
 
-// Appends text with white space collapsed and none at the start of `*to`. Words that would make it longer
-// than `limit` bytes are left out.
-void AppendCollapsed(std::string_view text, size_t limit, std::pmr::string* to);
+// Appends text with white space collapsed and none at the start of `*to`, which gets at most `limit` bytes:
+// what is too long is cut between words, and gives false.
+bool AppendCollapsed(std::string_view text, size_t limit, std::pmr::string* to);
 
 }  // namespace tare::html
