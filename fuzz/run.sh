@@ -21,7 +21,7 @@ if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
   done
 fi
 log="build/fuzz/$target.log"
-if "build/fuzz/bin/$target" "$found" "$limit" -timeout=20 -rss_limit_mb=2048 -max_len=65536 \
+if "build/asan/bin/$target" "$found" "$limit" -timeout=20 -rss_limit_mb=2048 -max_len=65536 \
     -artifact_prefix="build/fuzz/$target-" >"$log" 2>&1; then
   tail -n 1 "$log" | sed "s/^/$target: /"
 else
