@@ -138,7 +138,7 @@ std::string_view TrimUrl(std::string_view url) {
       const size_t reference = FindTrailingReference(url);
       if (reference == url.size()) break;
       url = url.substr(0, reference);
-    } else if (std::string_view("?!.,:*_~'\"").contains(last)) {
+    } else if (std::string_view("?!.,:*_~'\"\\").contains(last)) {
       url.remove_suffix(1);
     } else {
       break;

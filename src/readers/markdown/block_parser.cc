@@ -10,10 +10,11 @@
 namespace tare::markdown {
 
 BlockParser::BlockParser(std::string_view source, const MarkdownExtensions& extensions,
-                         Definitions& definitions, Warnings& warnings, BlockConsumer& consumer,
-                         Account& account)
+                         const MarkdownLimits& limits, Definitions& definitions, Warnings& warnings,
+                         BlockConsumer& consumer, Account& account)
     : source_(source),
       extensions_(extensions),
+      limits_(limits),
       definitions_(definitions),
       warnings_(warnings),
       consumer_(consumer),
@@ -30,7 +31,8 @@ bool BlockParser::Parse(size_t begin) {
     line_end_ = text::FindFirstOf(source_, kLineEnds, next);
     const bool two_bytes = source_.substr(line_end_).starts_with("\r\n");
     next = line_end_ + (two_bytes ? 2 : 1);
-    if (blocks_.bytes() > kMaxRecords || line_begin_ - given_away_ > kMaxSpan) GiveAwayPart();
+    const size_t span = line_begin_ - given_away_;
+    if (blocks_.bytes() > limits_.record_bytes || span > limits_.span_bytes) GiveAwayPart();
     ParseLine(LineCursor(source_.substr(line_begin_, line_end_ - line_begin_)));
   }
   line_begin_ = source_.size();
@@ -187,6 +189,9 @@ void BlockParser::GiveAway() {
 
 void BlockParser::GiveAwayPart() {
   if (leaf_ == Leaf::kParagraph) {
+    const size_t span = line_begin_ - blocks_.lines()[leaf_first_line_].begin;
+    const size_t bytes = (line_count() - leaf_first_line_) * sizeof(Line);
+    if (span <= limits_.span_bytes && bytes <= limits_.record_bytes) return;  // may end soon
     CloseLeaf();
     warnings_.Add(Trouble::kParagraphTooLong, line_begin_);
   } else if (leaf_ != Leaf::kNone) {

@@ -12,6 +12,7 @@
 #include "readers/markdown/definitions.h"
 #include "readers/markdown/extensions.h"
 #include "readers/markdown/html_block.h"
+#include "readers/markdown/limits.h"
 #include "readers/markdown/line_cursor.h"
 #include "readers/markdown/warnings.h"
 #include "tare/memory.h"
@@ -33,18 +34,16 @@ class BlockConsumer {
 // Line by line: the containers that are open (quotes, list items, footnotes) take their part of the line,
 // then new blocks may begin, then what is left goes to the open leaf. Blocks are recorded and given away one
 // top-level block at a time, so that a list is known to be tight or loose when it is emitted. A top-level
-// block that needs more than kMaxRecords or spans more than kMaxSpan is given away in parts: its lists are
-// then judged by what was seen of them, and a paragraph of that size is split.
+// block beyond the limits is given away in parts: its lists are then judged by what was seen of them, and a
+// paragraph of that size is split.
 class BlockParser {
  public:
   static constexpr size_t kMaxContainers =
       100;  // open at once, each at most 2 blocks; deeper ones are flattened
-  static constexpr size_t kMaxRecords = 2 << 20;  // bytes
-  static constexpr size_t kMaxSpan = 4 << 20;     // bytes of source
 
   // While `definitions` is not sealed those found are added to it. Everything must outlive the parser.
-  BlockParser(std::string_view source, const MarkdownExtensions& extensions, Definitions& definitions,
-              Warnings& warnings, BlockConsumer& consumer, Account& account);
+  BlockParser(std::string_view source, const MarkdownExtensions& extensions, const MarkdownLimits& limits,
+              Definitions& definitions, Warnings& warnings, BlockConsumer& consumer, Account& account);
 
   // From `begin` to the end. False if the consumer stopped it.
   bool Parse(size_t begin);
@@ -119,6 +118,7 @@ class BlockParser {
 
   const std::string_view source_;
   const MarkdownExtensions extensions_;
+  const MarkdownLimits limits_;
   Definitions& definitions_;
   Warnings& warnings_;
   BlockConsumer& consumer_;

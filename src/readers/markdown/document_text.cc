@@ -73,7 +73,13 @@ Result<void> DocumentText::Open() {
   bytes_.remove_prefix(mark_size_);
   const std::optional<text::Charset> told = marked ? marked : labelled;
   if (told.value_or(text::Utf8()) == text::Utf8() && LookThrough(true)) return {};
-  return Decode(told ? *told : text::GuessCharset(bytes_));
+  if (told) return Decode(*told);
+  const text::Charset guessed = text::GuessCharset(bytes_);
+  if (guessed != text::Utf8()) {
+    const std::string name(text::CharsetName(guessed));
+    context_.sink.Warn({.message = "the document is not UTF-8 and was read as " + name});
+  }
+  return Decode(guessed);
 }
 
 // Looks for definitions, and for what makes a decoded copy necessary. False where that is found.

@@ -137,7 +137,8 @@ void InlineEmitter::EmitReference(const Token& token) {
 }
 
 void InlineEmitter::EmitBreak(const Token& token) {
-  if (at_start_ || token.begin >= content_end_) return;
+  if (token.begin >= content_end_) return;
+  at_start_ = false;
   if (token.kind == TokenKind::kSoftBreak) {
     sink_.SoftBreak();
   } else {

@@ -15,11 +15,12 @@ namespace tare::markdown {
 // what would span two of them stays text.
 class InlineParser {
  public:
-  InlineParser(const MarkdownExtensions& extensions, const Definitions& definitions, uint64_t expansion_limit,
-               Sink& sink, Warnings& warnings, Account& account)
+  InlineParser(const MarkdownExtensions& extensions, const MarkdownLimits& limits,
+               const Definitions& definitions, uint64_t expansion_limit, Sink& sink, Warnings& warnings,
+               Account& account)
       : warnings_(warnings),
         tokens_(&account),
-        scanner_(extensions, definitions, expansion_limit, warnings, account),
+        scanner_(extensions, limits, definitions, expansion_limit, warnings, account),
         resolver_(account),
         emitter_(sink, warnings, account) {}
 

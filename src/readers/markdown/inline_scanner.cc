@@ -25,9 +25,11 @@ text::ByteSet Specials(const MarkdownExtensions& extensions) {
 
 }  // namespace
 
-InlineScanner::InlineScanner(const MarkdownExtensions& extensions, const Definitions& definitions,
-                             uint64_t expansion_limit, Warnings& warnings, Account& account)
+InlineScanner::InlineScanner(const MarkdownExtensions& extensions, const MarkdownLimits& limits,
+                             const Definitions& definitions, uint64_t expansion_limit, Warnings& warnings,
+                             Account& account)
     : extensions_(extensions),
+      max_tokens_(limits.tokens),
       definitions_(definitions),
       expansion_left_(expansion_limit),
       warnings_(warnings),
@@ -45,7 +47,7 @@ void InlineScanner::Scan(InlineTokens& tokens) {
   brackets_.clear();
   inactive_ = 0;
   size_t at = text::FindFirstOf(text_, specials_, tokens.begin);
-  while (at < text_.size() && tokens.tokens.size() < kMaxTokens) {
+  while (at < text_.size() && tokens.tokens.size() < max_tokens_) {
     at = text::FindFirstOf(text_, specials_, TakeSpecial(at));
   }
   // Spaces stay with what follows them: they may have to be left out before a line end.

@@ -11,6 +11,7 @@
 #include "readers/markdown/extensions.h"
 #include "readers/markdown/html_tag.h"
 #include "readers/markdown/inline_tokens.h"
+#include "readers/markdown/limits.h"
 #include "readers/markdown/warnings.h"
 #include "text/scan.h"
 
@@ -20,17 +21,16 @@ namespace tare::markdown {
 // brackets into links, images and footnote references.
 class InlineScanner {
  public:
-  static constexpr size_t kMaxTokens = 32768;
-
   // `expansion_limit`: bytes of destinations and titles that references may repeat in the whole document.
   // Without it a short document could make a long one, at will.
-  InlineScanner(const MarkdownExtensions& extensions, const Definitions& definitions,
-                uint64_t expansion_limit, Warnings& warnings, Account& account);
+  InlineScanner(const MarkdownExtensions& extensions, const MarkdownLimits& limits,
+                const Definitions& definitions, uint64_t expansion_limit, Warnings& warnings,
+                Account& account);
 
   // Begins a text of less than 4 GiB. It neither starts nor ends with white space, nor do its lines start so.
   void Reset(std::string_view text);
-  // Finds the tokens from `tokens.begin` to the text's end, or earlier where there are kMaxTokens, and sets
-  // `tokens.end`.
+  // Finds the tokens from `tokens.begin` to the text's end, or earlier where there are as many as the limits
+  // allow, and sets `tokens.end`.
   void Scan(InlineTokens& tokens);
 
  private:
@@ -64,6 +64,7 @@ class InlineScanner {
   size_t floor() const;
 
   const MarkdownExtensions extensions_;
+  const size_t max_tokens_;
   const Definitions& definitions_;
   uint64_t expansion_left_;
   Warnings& warnings_;

@@ -32,7 +32,8 @@ size_t EmitFrontMatter(const DocumentText& document, Sink& sink) {
   return front_matter->end;
 }
 
-Result<void> ReadDocument(ReadContext& context, const MarkdownExtensions& extensions) {
+Result<void> ReadDocument(ReadContext& context, const MarkdownExtensions& extensions,
+                          const MarkdownLimits& limits) {
   constexpr uint64_t kFreeExpansion = 100'000;  // bytes; beyond, references may double the document
   Warnings warnings(context.sink);
   DocumentText document(context);
@@ -43,15 +44,16 @@ Result<void> ReadDocument(ReadContext& context, const MarkdownExtensions& extens
   Definitions definitions(bytes, context.account);
   if (document.may_have_definitions()) {
     NoBlocks no_blocks(document);
-    BlockParser parser(bytes, extensions, definitions, warnings, no_blocks, context.account);
+    BlockParser parser(bytes, extensions, limits, definitions, warnings, no_blocks, context.account);
     if (!parser.Parse(begin)) return ReadContext::Stopped();
   }
   definitions.Seal();
 
   const uint64_t expansion_limit = std::max<uint64_t>(kFreeExpansion, bytes.size());
-  InlineParser inlines(extensions, definitions, expansion_limit, context.sink, warnings, context.account);
+  InlineParser inlines(extensions, limits, definitions, expansion_limit, context.sink, warnings,
+                       context.account);
   BlockEmitter emitter(document, inlines, context.sink, warnings, context.account);
-  BlockParser parser(bytes, extensions, definitions, warnings, emitter, context.account);
+  BlockParser parser(bytes, extensions, limits, definitions, warnings, emitter, context.account);
   if (parser.Parse(begin)) return {};
   emitter.EndAll();
   return ReadContext::Stopped();
@@ -60,9 +62,10 @@ Result<void> ReadDocument(ReadContext& context, const MarkdownExtensions& extens
 }  // namespace
 }  // namespace markdown
 
-Result<void> ReadMarkdown(ReadContext& context, const MarkdownExtensions& extensions) {
+Result<void> ReadMarkdown(ReadContext& context, const MarkdownExtensions& extensions,
+                          const MarkdownLimits& limits) {
   context.sink.BeginBlock(Block::Of(BlockKind::kDocument));
-  const Result<void> result = markdown::ReadDocument(context, extensions);
+  const Result<void> result = markdown::ReadDocument(context, extensions, limits);
   context.sink.EndBlock(BlockKind::kDocument);
   return result;
 }

@@ -2,6 +2,7 @@
 
 #include "document/reading.h"
 #include "readers/markdown/extensions.h"
+#include "readers/markdown/limits.h"
 
 namespace tare {
 
@@ -11,6 +12,8 @@ namespace tare {
 // places of link and footnote definitions. What a hostile document could make grow without bound is limited
 // and warned of: see warnings.cc for the list.
 Result<void> ReadMarkdown(ReadContext& context);
-Result<void> ReadMarkdown(ReadContext& context, const MarkdownExtensions& extensions);
+// The same, for tests.
+Result<void> ReadMarkdown(ReadContext& context, const MarkdownExtensions& extensions,
+                          const MarkdownLimits& limits = {});
 
 }  // namespace tare
