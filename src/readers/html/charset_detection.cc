@@ -14,6 +14,7 @@ namespace {
 using text::Charset;
 
 constexpr size_t kWindow = 1 << 20;  // bytes checked between looks at whether to stop
+constexpr size_t kKept = 4 << 20;    // bytes that stay in memory for the reading that follows at once
 constexpr size_t kSample = 1 << 16;  // bytes decoded on trial
 constexpr size_t kFewBytes = 16;     // so many beyond ASCII can be UTF-8 by chance in a double-byte charset
 constexpr uint64_t kTolerated = 8;   // one ill-formed character among so many beyond ASCII is just damage
@@ -155,7 +156,7 @@ Utf8Check CheckUtf8(ReadContext& context) {
     // A window may end inside of a character, of at most 4 bytes.
     const bool cut = window.size() == kWindow && window.size() - valid < 4;
     if (valid < window.size() && !(cut && valid > 0)) break;
-    context.source.ReleaseBefore(check.valid);
+    if (check.valid >= kKept) context.source.ReleaseBefore(check.valid - kKept);
   }
   context.source.ReleaseBefore(0);
   return check;

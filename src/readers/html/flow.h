@@ -25,7 +25,7 @@ namespace tare::html {
 class Flow {
  public:
   // Blocks nest so deep; what is deeper is flattened, with a warning.
-  static constexpr size_t kMaxBlocks = static_cast<size_t>(kMaxDepth) - OpenElements::kMaxSpans;
+  static constexpr size_t kMaxBlocks = static_cast<size_t>(kMaxDepth) - SpanList::kMaxSpans;
 
   // `open` says which spans apply to text, and whether its white space is kept.
   Flow(OpenElements& open, Sink& sink, Account& account);
@@ -131,7 +131,7 @@ class Flow {
   std::pmr::string indent_;   // white space to come before the first text of a code block
 
   std::span<const ActiveSpan> wanted_spans_;  // for the text to come
-  std::array<ActiveSpan, OpenElements::kMaxSpans> begun_spans_;
+  std::array<ActiveSpan, SpanList::kMaxSpans> begun_spans_;
   size_t begun_count_ = 0;
   bool spans_differ_ = false;
   char language_[64];

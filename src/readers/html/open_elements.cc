@@ -1,13 +1,12 @@
 #include "readers/html/open_elements.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace tare::html {
 namespace {
 
-// Sub- and superscripts nest to some depth; any other span inside one of its kind adds nothing.
 constexpr SpanSet kScripts = SpanBit(SpanKind::kSubscript) | SpanBit(SpanKind::kSuperscript);
-constexpr ptrdiff_t kMaxScripts = 3;
 
 // The standard's "Noah's Ark clause": more of the same are not carried on.
 constexpr int kMaxAlike = 3;
@@ -133,40 +132,49 @@ void OpenElements::EraseInline(size_t index) {
 
 std::span<const ActiveSpan> OpenElements::Spans() {
   spans_changed_ = false;
-  size_t count = 0;
+  spans_.Clear();
   for (size_t i = 0; i < inlines_; ++i) {
-    if (inline_[i].detached && i < marker_) continue;
-    inline_[i].detached = false;  // the text this is asked for carries it on
-    if (!ShowsNothing(inline_[i])) ApplyInline(inline_[i], &count);
+    InlineElement& element = inline_[i];
+    if (element.detached && i < marker_) continue;
+    element.detached = false;  // the text this is asked for carries it on
+    spans_.Remove(element.removes);
+    for (SpanSet rest = element.adds; rest != 0; rest &= static_cast<SpanSet>(rest - 1)) {
+      const auto kind = static_cast<SpanKind>(std::countr_zero(rest));
+      if (kind == SpanKind::kLink && element.serial != link_.serial) continue;
+      const bool distinct = kind == SpanKind::kLink || kind == SpanKind::kCode;
+      spans_.Add({kind, distinct ? element.serial : 0});
+    }
   }
-  // Code holds text only, so it goes inside of everything else.
-  ActiveSpan* const end = span_.data() + count;
+  return spans_.InOrder();
+}
+
+void SpanList::Add(ActiveSpan span) {
+  uint8_t& alike = count_of_[static_cast<size_t>(span.kind)];
+  if (alike == ((SpanBit(span.kind) & kScripts) != 0 ? kMaxScripts : 1)) return;
+  ++alike;
+  span_[count_++] = span;
+}
+
+void SpanList::Remove(SpanSet kinds) {
+  if (kinds == 0) return;
+  size_t kept = 0;
+  for (size_t i = 0; i < count_; ++i) {
+    if ((kinds & SpanBit(span_[i].kind)) != 0) {
+      --count_of_[static_cast<size_t>(span_[i].kind)];
+    } else {
+      span_[kept++] = span_[i];
+    }
+  }
+  count_ = kept;
+}
+
+// Code holds text only, so it goes inside of everything else.
+std::span<const ActiveSpan> SpanList::InOrder() {
+  ActiveSpan* const end = span_.data() + count_;
   ActiveSpan* const code =
       std::find_if(span_.data(), end, [](const ActiveSpan& s) { return s.kind == SpanKind::kCode; });
   if (code != end) std::rotate(code, code + 1, end);
-  return {span_.data(), count};
-}
-
-void OpenElements::ApplyInline(const InlineElement& element, size_t* count) {
-  const auto remove = [&](SpanKind kind) {
-    ActiveSpan* const end = span_.data() + *count;
-    *count = static_cast<size_t>(
-        std::remove_if(span_.data(), end, [&](const ActiveSpan& s) { return s.kind == kind; }) -
-        span_.data());
-  };
-  for (int i = 0; i < kSpanKinds; ++i) {
-    const SpanKind kind = static_cast<SpanKind>(i);
-    const bool is_link = kind == SpanKind::kLink;
-    if ((element.removes & SpanBit(kind)) != 0) remove(kind);
-    if ((element.adds & SpanBit(kind)) == 0) continue;
-    if (is_link && element.serial != link_.serial) continue;
-    const ptrdiff_t limit = (SpanBit(kind) & kScripts) != 0 ? kMaxScripts : 1;
-    const auto alike = std::count_if(span_.data(), span_.data() + *count,
-                                     [&](const ActiveSpan& s) { return s.kind == kind; });
-    if (alike >= limit || *count == kMaxSpans) continue;
-    const bool distinct = is_link || kind == SpanKind::kCode;
-    span_[(*count)++] = {kind, distinct ? element.serial : 0};
-  }
+  return {span_.data(), count_};
 }
 
 }  // namespace tare::html

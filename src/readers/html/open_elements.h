@@ -63,11 +63,31 @@ struct ActiveSpan {
   friend bool operator==(const ActiveSpan&, const ActiveSpan&) = default;
 };
 
+// The spans that apply to text, outermost first. Sub- and superscripts nest to some depth; any other span
+// inside of one of its kind adds nothing.
+class SpanList {
+ public:
+  static constexpr uint8_t kMaxScripts = 3;
+  static constexpr size_t kMaxSpans = static_cast<size_t>(kSpanKinds) + 2 * (kMaxScripts - 1);
+
+  void Clear() {
+    count_ = 0;
+    count_of_.fill(0);
+  }
+  void Add(ActiveSpan span);
+  void Remove(SpanSet kinds);
+  std::span<const ActiveSpan> InOrder();
+
+ private:
+  std::array<ActiveSpan, kMaxSpans> span_;
+  size_t count_ = 0;
+  std::array<uint8_t, kSpanKinds> count_of_{};
+};
+
 class OpenElements {
  public:
   static constexpr size_t kMaxBlocks = 256;
   static constexpr size_t kMaxInlines = 256;
-  static constexpr size_t kMaxSpans = 16;
   static constexpr size_t kNone = SIZE_MAX;
 
   // Block elements, the outermost first.
@@ -100,18 +120,17 @@ class OpenElements {
   bool hidden() const { return hiding_ > 0; }
   bool preformatted() const { return preformatted_ > 0; }
 
-  // The spans for text that stands here, outermost first; code is always last.
+  // The spans for text that stands here. Valid until asked for again.
   bool spans_changed() const { return spans_changed_; }
   std::span<const ActiveSpan> Spans();
 
  private:
   void EraseInline(size_t index);
   void LimitFormatting(const InlineElement& element);
-  void ApplyInline(const InlineElement& element, size_t* count);
 
   std::array<BlockElement, kMaxBlocks> block_;
   std::array<InlineElement, kMaxInlines> inline_;
-  std::array<ActiveSpan, kMaxSpans> span_;
+  SpanList spans_;
   std::array<uint16_t, kElements> open_{};  // block elements open, by kind
   Link link_;
   size_t blocks_ = 0;

@@ -24,12 +24,9 @@ bool IsSchemeCharacter(char c) {
 }
 
 std::string_view SchemeOf(std::string_view url) {
-  const size_t colon = url.find_first_of(":/?#");
-  if (colon == 0 || colon == url.npos || url[colon] != ':') return {};
-  const char first = AsciiLower(url.front());
-  if (first < 'a' || first > 'z') return {};
-  if (!std::ranges::all_of(url.substr(0, colon), IsSchemeCharacter)) return {};
-  return url.substr(0, colon + 1);
+  if (url.empty() || AsciiLower(url.front()) < 'a' || AsciiLower(url.front()) > 'z') return {};
+  const auto end = std::ranges::find_if_not(url, IsSchemeCharacter);
+  return end != url.end() && *end == ':' ? std::string_view(url.begin(), end + 1) : std::string_view();
 }
 
 Parts Split(std::string_view url) {
@@ -89,11 +86,12 @@ void BaseUrl::SetBase(std::string_view href) {
 std::string_view BaseUrl::Resolve(std::string_view reference, std::pmr::string* buffer) const {
   // As browsers do: white space around does not count, line breaks and tabs inside neither.
   reference = TrimAscii(reference);
-  std::pmr::string joined(buffer->get_allocator());
-  if (reference.find_first_of("\t\n\r") != reference.npos) {
-    joined = reference;
-    std::erase_if(joined, [](char c) { return c == '\t' || c == '\n' || c == '\r'; });
-    reference = *buffer = joined;
+  constexpr auto kBreaks = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
+  if (std::ranges::any_of(reference, kBreaks)) {
+    std::pmr::string joined(reference, buffer->get_allocator());
+    std::erase_if(joined, kBreaks);
+    *buffer = std::move(joined);
+    reference = *buffer;
   }
   if (base_.empty() || !SchemeOf(reference).empty()) return reference;
 
