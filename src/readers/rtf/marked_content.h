@@ -73,6 +73,7 @@ class MarkedContent final : public Content {
     BlockKind kind;
     bool has_caption = false;
     bool has_rows = false;
+    bool is_header = false;  // of a row
   };
   struct OpenSpan {
     SpanKind kind;
@@ -133,7 +134,6 @@ class MarkedContent final : public Content {
   Raw raw_ = Raw::kNone;
   bool hidden_ = false;
   bool code_empty_ = false;  // the code block of this leaf has no text, not even a line end
-  bool header_row_ = false;
   CellAttributes cell_;
 
   // What a mark says about the thing that follows.

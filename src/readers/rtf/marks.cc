@@ -195,7 +195,7 @@ bool MarkedContent::Begin(const Block& block) {
 bool MarkedContent::BeginRow(bool header) {
   if (!Begin(Block::Row(header))) return false;
   open_[open_count_ - 2].has_rows = true;
-  header_row_ = header;
+  open_[open_count_ - 1].is_header = header;
   return true;
 }
 
@@ -204,7 +204,7 @@ bool MarkedContent::BeginCell() {
   if (!HasRoom(1)) return false;
   const CellAttributes cell = std::exchange(cell_, CellAttributes());
   const bool header = cell.header == CellAttributes::Header::kAsRow
-                          ? header_row_
+                          ? open_[open_count_ - 1].is_header
                           : cell.header == CellAttributes::Header::kYes;
   sink_.BeginBlock(Block::Cell(header, cell.rows, cell.columns));
   open_[open_count_++] = {.kind = BlockKind::kCell};
