@@ -8,8 +8,10 @@
 #include <cstring>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tare/error.h"
 #include "tare/memory.h"
@@ -29,8 +31,8 @@ class Source {
   // Borrows `bytes`, which must outlive the source.
   static std::unique_ptr<Source> FromMemory(std::string_view bytes, std::string name);
   // Reads a descriptor (a pipe, a terminal) to its end: in memory charged to `account` while small,
-  // in an unnamed temporary file beyond that. The descriptor is not closed. A signal during the reading ends it
-  // with kCancelled when `*stop` has become true.
+  // in an unnamed temporary file beyond that. The descriptor is not closed. A signal during the reading ends
+  // it with kCancelled when `*stop` has become true.
   static Result<std::unique_ptr<Source>> FromDescriptor(int descriptor, std::string name, Account& account,
                                                         const std::atomic<bool>* stop = nullptr);
 
@@ -38,8 +40,15 @@ class Source {
   const std::string& name() const { return name_; }
 
   // A promise that nothing before `offset` is read again soon: lets the kernel drop those pages.
-  // The bytes stay readable (they come back from the file). An offset smaller than before begins another pass.
-  virtual void ReleaseBefore(uint64_t offset);
+  // The bytes stay readable (they come back from the file). An offset smaller than before begins another
+  // pass.
+  void ReleaseBefore(uint64_t offset) {
+    if (offset < released_) released_ = 0;
+    ReleaseRange(released_, offset);
+    released_ = offset;
+  }
+  // The same for the bytes from `from` to before `to`.
+  virtual void ReleaseRange(uint64_t from, uint64_t to);
   // An error where the input changed, shrank or failed under the reader since it was opened. Pages of a
   // mapped file that can no longer be read hold zeros.
   virtual Result<void> CheckUnchanged() const;
@@ -49,10 +58,14 @@ class Source {
 
   std::string_view bytes_;
   std::string name_;
+
+ private:
+  uint64_t released_ = 0;  // ReleaseBefore has come so far
 };
 
-// Line and column of an offset, by counting newlines from the start.
-Location LocationAt(const Source& source, uint64_t offset);
+// Lines and columns of offsets (in any order; those beyond the end are at the end), by counting newlines in
+// one pass from the start that keeps few pages resident.
+std::vector<Location> LocationsAt(Source& source, std::span<const uint64_t> offsets);
 
 // Buffered output. A failure is kept: later writes do nothing, and Commit returns it. The buffer comes from
 // `memory` (an Account, or a pool of one), which must outlive the output.

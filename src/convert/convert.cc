@@ -108,13 +108,25 @@ class Job {
       return std::unexpected(std::move(read.error()));
     }
     Conversion done{.from = (*from)->name, .bytes_read = source.bytes().size()};
-    for (const auto& kept : warnings.kept()) {
-      Location where{.file = source.name()};
-      if (kept.offset != Location::kUnknown) where = LocationAt(source, kept.offset);
-      done.warnings.push_back({kept.message, std::move(where)});
-    }
+    done.warnings = Located(warnings, source);
     done.warning_count = warnings.count();
     return done;
+  }
+
+  static std::vector<WarningText> Located(const WarningCollector& warnings, Source& source) {
+    std::vector<uint64_t> offsets;
+    for (const auto& kept : warnings.kept()) {
+      if (kept.offset != Location::kUnknown) offsets.push_back(kept.offset);
+    }
+    std::vector<Location> locations = LocationsAt(source, offsets);
+    std::vector<WarningText> located;
+    size_t next = 0;
+    for (const auto& kept : warnings.kept()) {
+      const bool known = kept.offset != Location::kUnknown;
+      located.push_back(
+          {kept.message, known ? std::move(locations[next++]) : Location{.file = source.name()}});
+    }
+    return located;
   }
 
   Ledger& ledger_;

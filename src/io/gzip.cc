@@ -51,7 +51,8 @@ z_stream StreamOn(Account& account) {
 
 class Inflater {
  public:
-  explicit Inflater(Account& account) : account_(account), chunk_(kChunk, &account), stream_(StreamOn(account)) {
+  explicit Inflater(Account& account)
+      : account_(account), chunk_(kChunk, &account), stream_(StreamOn(account)) {
     if (inflateInit2(&stream_, kGzipOnly) != Z_OK) ThrowOutOfMemory(account);
   }
   ~Inflater() { inflateEnd(&stream_); }

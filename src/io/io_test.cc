@@ -120,15 +120,26 @@ TEST_F(Io, AFileThatIsRewrittenIsNoticed) {
 
 TEST_F(Io, LocationsCountLinesAndColumns) {
   const auto source = Source::FromMemory("ab\ncd\n", "memory");
-  const auto at = [&](uint64_t offset) {
-    const Location location = LocationAt(*source, offset);
-    return std::pair(location.line, location.column);
-  };
-  EXPECT_EQ(at(0), std::pair(1u, 1u));
-  EXPECT_EQ(at(2), std::pair(1u, 3u));
-  EXPECT_EQ(at(3), std::pair(2u, 1u));
-  EXPECT_EQ(at(6), std::pair(3u, 1u));
-  EXPECT_EQ(at(600), std::pair(3u, 1u));
+  const uint64_t offsets[] = {3, 600, 0, 6, 2};
+  const std::pair<uint32_t, uint32_t> expected[] = {{2, 1}, {3, 1}, {1, 1}, {3, 1}, {1, 3}};
+  const std::vector<Location> locations = LocationsAt(*source, offsets);
+  ASSERT_EQ(locations.size(), 5u);
+  for (size_t i = 0; i < 5; ++i) {
+    EXPECT_EQ(std::pair(locations[i].line, locations[i].column), expected[i]) << offsets[i];
+    EXPECT_EQ(locations[i].file, "memory");
+  }
+}
+
+TEST_F(Io, LocationsInALongFile) {
+  std::string content(3 << 20, 'x');
+  content[5] = content[1 << 20] = content[(2 << 20) - 1] = '\n';
+  const auto source = Source::FromFile(Make("long", content), account_);
+  ASSERT_TRUE(source);
+  const uint64_t offsets[] = {(2 << 20) + 10, 5};
+  const std::vector<Location> locations = LocationsAt(**source, offsets);
+  EXPECT_EQ(locations[0].line, 4u);
+  EXPECT_EQ(locations[0].column, 11u);
+  EXPECT_EQ(locations[1].line, 1u);
 }
 
 // Outputs.

@@ -17,7 +17,7 @@ class MappedSource final : public Source {
   static std::unique_ptr<MappedSource> Map(int descriptor, const std::string& name);
   ~MappedSource() override;
 
-  void ReleaseBefore(uint64_t offset) override;
+  void ReleaseRange(uint64_t from, uint64_t to) override;
   Result<void> CheckUnchanged() const override;
 
  private:

@@ -16,19 +16,9 @@
 
 namespace tare {
 
-void Source::ReleaseBefore(uint64_t) {}
+void Source::ReleaseRange(uint64_t, uint64_t) {}
 
 Result<void> Source::CheckUnchanged() const { return {}; }
-
-Location LocationAt(const Source& source, uint64_t offset) {
-  const std::string_view before = source.bytes().substr(0, std::min<uint64_t>(offset, source.bytes().size()));
-  const size_t last = before.rfind('\n');
-  Location location{.file = source.name(), .offset = offset};
-  location.line = static_cast<uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
-  location.column =
-      static_cast<uint32_t>(before.size() - (last == std::string_view::npos ? 0 : last + 1) + 1);
-  return location;
-}
 
 namespace {
 
@@ -105,12 +95,10 @@ MappedSource::~MappedSource() {
   close(descriptor_);
 }
 
-void MappedSource::ReleaseBefore(uint64_t offset) {
-  const uint64_t end = std::min<uint64_t>(offset, bytes_.size()) & ~uint64_t{pages::kSize - 1};
-  if (end > released_) {
-    madvise(const_cast<char*>(bytes_.data()) + released_, end - released_, MADV_DONTNEED);
-  }
-  released_ = end;
+void MappedSource::ReleaseRange(uint64_t from, uint64_t to) {
+  const uint64_t start = from & ~uint64_t{pages::kSize - 1};
+  const uint64_t end = std::min<uint64_t>(to, bytes_.size()) & ~uint64_t{pages::kSize - 1};
+  if (end > start) madvise(const_cast<char*>(bytes_.data()) + start, end - start, MADV_DONTNEED);
 }
 
 Result<void> MappedSource::CheckUnchanged() const {
