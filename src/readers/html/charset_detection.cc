@@ -14,7 +14,7 @@ namespace {
 using text::Charset;
 
 constexpr size_t kWindow = 1 << 20;  // bytes checked between looks at whether to stop
-constexpr size_t kKept = 4 << 20;    // bytes that stay in memory for the reading that follows at once
+constexpr size_t kKept = 4 << 20;    // bytes from the start that stay in memory for the reading that follows
 constexpr size_t kSample = 1 << 16;  // bytes decoded on trial
 constexpr size_t kFewBytes = 16;     // so many beyond ASCII can be UTF-8 by chance in a double-byte charset
 constexpr uint64_t kTolerated = 8;   // one ill-formed character among so many beyond ASCII is just damage
@@ -152,13 +152,13 @@ Utf8Check CheckUtf8(ReadContext& context) {
       at += text::AsciiPrefix(window.substr(at, valid - at));
       for (; at < valid && (window[at] & 0x80) != 0 && check.non_ascii < kFewBytes; ++at) ++check.non_ascii;
     }
+    const size_t begin = check.valid;
     check.valid += valid;
     // A window may end inside of a character, of at most 4 bytes.
     const bool cut = window.size() == kWindow && window.size() - valid < 4;
     if (valid < window.size() && !(cut && valid > 0)) break;
-    if (check.valid >= kKept) context.source.ReleaseBefore(check.valid - kKept);
+    if (check.valid > kKept) context.source.ReleaseRange(begin, check.valid);
   }
-  context.source.ReleaseBefore(0);
   return check;
 }
 
