@@ -1,6 +1,5 @@
 #include "readers/rtf/control_words.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <iterator>
@@ -316,6 +315,7 @@ constexpr Entry kEntries[] = {
     {"tarecell", kMark, MarkWord::kCell},
     {"tarehide", kMark, MarkWord::kHide},
     {"tareshow", kMark, MarkWord::kShow},
+    {"taretarget", kMark, MarkWord::kTarget},
     {"taretitle", kMark, MarkWord::kTitle},
     {"taresize", kMark, MarkWord::kSize},
     {"tareref", kMark, MarkWord::kReference},
@@ -326,38 +326,43 @@ constexpr Entry kEntries[] = {
     {"taredata", kMark, MarkWord::kData},
 };
 
-// FNV-1a. Open addressing at less than half load; a slot holds an entry's number plus one.
+// Open addressing at less than half load; a slot holds an entry's number plus one.
 constexpr size_t kSlots = 1024;
-constexpr size_t kLongestName =
-    std::ranges::max_element(kEntries, {}, [](const Entry& entry) { return entry.name.size(); })->name.size();
 
-constexpr size_t FirstSlot(std::string_view name) {
-  uint32_t hash = 2166136261u;
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash >> 22;
+constexpr size_t FirstSlot(uint64_t key, size_t size) {
+  return static_cast<size_t>(((key ^ size) * 0x9E3779B97F4A7C15u) >> 54);
 }
 constexpr size_t NextSlot(size_t slot) { return (slot + 1) % kSlots; }
 
-constexpr std::array<uint16_t, kSlots> MakeSlots() {
+struct Table {
+  std::array<uint64_t, std::size(kEntries)> keys{};
   std::array<uint16_t, kSlots> slots{};
+};
+
+constexpr Table MakeTable() {
+  Table table;
   for (size_t i = 0; i < std::size(kEntries); ++i) {
-    size_t slot = FirstSlot(kEntries[i].name);
-    while (slots[slot] != 0) slot = NextSlot(slot);
-    slots[slot] = static_cast<uint16_t>(i + 1);
+    const std::string_view name = kEntries[i].name;
+    table.keys[i] = FirstLetters(name);
+    size_t slot = FirstSlot(table.keys[i], name.size());
+    while (table.slots[slot] != 0) slot = NextSlot(slot);
+    table.slots[slot] = static_cast<uint16_t>(i + 1);
   }
-  return slots;
+  return table;
 }
 
 static_assert(std::size(kEntries) * 2 < kSlots);
-constexpr std::array<uint16_t, kSlots> kSlotEntries = MakeSlots();
+constexpr Table kTable = MakeTable();
 
 }  // namespace
 
-const ControlWord* FindControlWord(std::string_view name) {
-  if (name.size() > kLongestName) return nullptr;
-  for (size_t slot = FirstSlot(name); kSlotEntries[slot] != 0; slot = NextSlot(slot)) {
-    const Entry& entry = kEntries[kSlotEntries[slot] - 1u];
-    if (entry.name == name) return &entry.word;
+const ControlWord* FindControlWord(std::string_view name, uint64_t first_letters) {
+  for (size_t slot = FirstSlot(first_letters, name.size()); kTable.slots[slot] != 0; slot = NextSlot(slot)) {
+    const size_t number = kTable.slots[slot] - 1u;
+    if (kTable.keys[number] != first_letters) continue;
+    const Entry& entry = kEntries[number];
+    if (entry.name.size() != name.size()) continue;
+    if (name.size() <= sizeof(first_letters) || entry.name == name) return &entry.word;
   }
   return nullptr;
 }

@@ -3,6 +3,7 @@
 // The vocabulary of RTF 1.9.1: every control word and symbol that this reader acts on. All others are
 // formatting that no event speaks of, and are passed over.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -196,6 +197,7 @@ enum class MarkWord : uint8_t {
   kCell,
   kHide,
   kShow,
+  kTarget,
   kTitle,
   kSize,
   kReference,
@@ -216,7 +218,16 @@ struct ControlWord {
   }
 };
 
-// By name without backslash, case-sensitive: "par", "'", "~". Null where this reader does not know it.
-const ControlWord* FindControlWord(std::string_view name);
+// The first 8 bytes of a name, the first one lowest, or what there is of them.
+constexpr uint64_t FirstLetters(std::string_view name) {
+  uint64_t letters = 0;
+  for (size_t i = 0; i < name.size() && i < sizeof(letters); ++i) {
+    letters |= uint64_t{static_cast<unsigned char>(name[i])} << (8 * i);
+  }
+  return letters;
+}
+
+// By name without backslash, case-sensitive: "par". Null where this reader does not know it.
+const ControlWord* FindControlWord(std::string_view name, uint64_t first_letters);
 
 }  // namespace tare::rtf

@@ -2,49 +2,61 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
+
+#include "text/scan.h"
 
 namespace tare::rtf {
 namespace {
 
-bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+constexpr text::ByteSet kSpaces(" \t\n");
+constexpr text::ByteSet kQuotedEnd("\"\\");
 
-// The words of an instruction, without quotes and escapes.
+// The words of an instruction.
 class Arguments {
  public:
-  Arguments(std::string_view text, std::pmr::string& word) : text_(text), word_(word) {}
+  explicit Arguments(std::string_view text) : text_(text) {}
 
-  // False at the end. `word` is then the next one.
+  // False at the end.
   bool Next() {
-    word_.clear();
-    while (!text_.empty() && IsSpace(text_.front())) text_.remove_prefix(1);
+    while (!text_.empty() && kSpaces.Has(text_.front())) text_.remove_prefix(1);
     if (text_.empty()) return false;
-    is_switch_ = text_.front() == '\\';
-    if (text_.front() == '"') {
-      TakeQuoted();
+    quoted_ = text_.front() == '"';
+    size_t end = quoted_;
+    if (quoted_) {
+      end = text::FindFirstOf(text_, kQuotedEnd, end);
+      while (end < text_.size() && text_[end] == '\\') end = text::FindFirstOf(text_, kQuotedEnd, end + 2);
     } else {
-      const auto end = std::ranges::find_if(text_, IsSpace);
-      word_.assign(text_.begin(), end);
-      text_.remove_prefix(word_.size());
+      end = text::FindFirstOf(text_, kSpaces, end);
     }
+    word_ = text_.substr(quoted_, end - quoted_);
+    text_.remove_prefix(std::min(end + quoted_, text_.size()));
     return true;
   }
-  // A switch is a backslash and one character, such as \l.
-  char switch_letter() const { return is_switch_ && word_.size() == 2 ? word_[1] : '\0'; }
-  bool is_switch() const { return is_switch_; }
 
- private:
-  void TakeQuoted() {
-    size_t at = 1;
-    for (; at < text_.size() && text_[at] != '"'; ++at) {
-      if (text_[at] == '\\' && at + 1 < text_.size()) ++at;
-      word_ += text_[at];
+  // As it stands there, without quotes.
+  std::string_view word() const { return word_; }
+  // Without the backslashes that escape characters between quotes.
+  void AppendTo(std::pmr::string& to) const {
+    std::string_view rest = word_;
+    if (quoted_) {
+      for (size_t at; (at = text::FindByte(rest, '\\')) + 1 < rest.size();) {
+        to += rest.substr(0, at);
+        to += rest[at + 1];
+        rest.remove_prefix(at + 2);
+      }
     }
-    text_.remove_prefix(std::min(at + 1, text_.size()));
+    to += rest;
   }
 
+  bool is_switch() const { return !quoted_ && word_.starts_with('\\'); }
+  // A switch is a backslash and one character, such as \l.
+  char switch_letter() const { return word_.size() == 2 ? word_[1] : '\0'; }
+
+ private:
   std::string_view text_;
-  std::pmr::string& word_;
-  bool is_switch_ = false;
+  std::string_view word_;
+  bool quoted_ = false;
 };
 
 bool SameName(std::string_view name, std::string_view upper_case) {
@@ -86,32 +98,54 @@ uint32_t ParseNumber(std::string_view text) {
 }  // namespace
 
 void ParseFieldInstruction(std::string_view text, FieldInstruction& instruction) {
-  std::pmr::memory_resource* memory = instruction.target.get_allocator().resource();
-  std::pmr::string word(memory);
-  std::pmr::string bookmark(memory);
-  Arguments arguments(text, word);
+  instruction.Clear();
+  Arguments arguments(text);
   if (!arguments.Next()) return;
-  instruction.kind = KindByName(word);
+  instruction.kind = KindByName(arguments.word());
   if (instruction.kind == FieldKind::kOther) return;
 
   bool has_argument = false;
   while (arguments.Next()) {
-    if (arguments.is_switch()) {
-      const char letter = arguments.switch_letter();
-      if (!SwitchesWithArgument(instruction.kind).contains(letter) || !arguments.Next()) continue;
-      if (letter == 'l') bookmark = word;
-      if (letter == 'o') instruction.title = word;
-      if (letter == 'f') instruction.font = word;
-    } else if (!has_argument) {
+    if (!arguments.is_switch()) {
+      if (!has_argument && instruction.kind == FieldKind::kSymbol) {
+        instruction.symbol = ParseNumber(arguments.word());
+      } else if (!has_argument) {
+        // A bookmark may have come before.
+        const size_t bookmark = instruction.target.size();
+        arguments.AppendTo(instruction.target);
+        std::ranges::rotate(instruction.target,
+                            instruction.target.begin() + static_cast<std::ptrdiff_t>(bookmark));
+      }
       has_argument = true;
-      instruction.target = word;
+      continue;
+    }
+    const char letter = arguments.switch_letter();
+    if (!SwitchesWithArgument(instruction.kind).contains(letter) || !arguments.Next()) continue;
+    if (letter == 'l') {
+      instruction.target += '#';
+      arguments.AppendTo(instruction.target);
+    } else if (letter == 'o') {
+      arguments.AppendTo(instruction.title);
+    } else if (letter == 'f') {
+      arguments.AppendTo(instruction.font);
     }
   }
-  if (instruction.kind == FieldKind::kSymbol) instruction.symbol = ParseNumber(instruction.target);
-  if (instruction.kind == FieldKind::kHyperlink && !bookmark.empty()) {
-    instruction.target += '#';
-    instruction.target += bookmark;
-  }
+}
+
+void FieldInstruction::Clear() {
+  kind = FieldKind::kOther;
+  target.clear();
+  title.clear();
+  font.clear();
+  symbol = 0;
+}
+
+void Field::Clear() {
+  text.clear();
+  alt.clear();
+  instruction.Clear();
+  outer_field = 0;
+  has_result = has_link = has_picture = false;
 }
 
 }  // namespace tare::rtf

@@ -17,6 +17,8 @@ struct FieldInstruction {
   explicit FieldInstruction(std::pmr::memory_resource* memory)
       : target(memory), title(memory), font(memory) {}
 
+  void Clear();
+
   FieldKind kind = FieldKind::kOther;
   std::pmr::string target;  // kHyperlink and kPicture; with "#" and a bookmark, where there is one
   std::pmr::string title;   // kHyperlink
@@ -24,6 +26,7 @@ struct FieldInstruction {
   uint32_t symbol = 0;      // kSymbol: its code
 };
 
+// Any text may be parsed; what is no instruction of these kinds is kOther.
 void ParseFieldInstruction(std::string_view text, FieldInstruction& instruction);
 
 // A \field being read.
@@ -33,6 +36,9 @@ struct Field {
   std::pmr::string text;  // of the instruction
   std::pmr::string alt;   // kPicture: the text of the result
   FieldInstruction instruction;
+  // For use again.
+  void Clear();
+
   Destination outer = Destination::kContent;  // where its result goes
   uint16_t outer_field = 0;
   bool has_result = false;

@@ -44,6 +44,7 @@ Result<void> Interpreter::Run(bool fragment) {
   do {
     ReadTo(0);
   } while (fragment && !stopped_ && !tokenizer_.AtEnd());
+  SendText();
   if (groups_.size() > 1 || tokenizer_.cut_short()) {
     Warn(Trouble::kCutShort, "the file ends before its groups do");
   } else if (!stopped_) {
@@ -73,7 +74,7 @@ void Interpreter::WarnOfRest() {
 void Interpreter::ReadTo(size_t depth) {
   const size_t end = std::max<size_t>(depth, 1);
   do {
-    const Token token = tokenizer_.Next();
+    const Token& token = tokenizer_.Next();
     if (token.kind == TokenKind::kEnd) return;
     OnToken(token);
     if (tokenizer_.offset() >= next_checkpoint_) Checkpoint();
@@ -148,6 +149,7 @@ void Interpreter::SkipUnits(Token token) {
 }
 
 void Interpreter::BeginGroup() {
+  SendText();
   if (groups_.size() >= kMaxGroups) {
     ++uncounted_groups_;
     Warn(Trouble::kDeepGroups, "groups are nested too deeply for their formatting to be kept apart");
@@ -161,6 +163,7 @@ void Interpreter::BeginGroup() {
 
 void Interpreter::EndGroup() {
   FlushPending();
+  SendText();
   if (uncounted_groups_ > 0) {
     --uncounted_groups_;
     return;

@@ -85,6 +85,8 @@ class Interpreter final : private NoteReader {
   void FlushPending();
   void PutCodePoint(char32_t c);
   void Put(std::string_view text);
+  void PutElsewhere(std::string_view text);
+  void SendText();
   void PutNamed(std::string_view text);
   void PutMark(std::string_view text);
   void Capture(std::pmr::string& to, std::string_view text);
@@ -152,7 +154,8 @@ class Interpreter final : private NoteReader {
   ListTable lists_;
   Information information_;
   PictureReader pictures_;
-  std::pmr::vector<Field> fields_;
+  std::pmr::vector<Field> fields_;  // the open ones, then used ones for use again
+  size_t open_fields_ = 0;
 
   std::pmr::string capture_;  // text of a destination that is no content
   std::pmr::string shape_property_;
@@ -169,6 +172,9 @@ class Interpreter final : private NoteReader {
   size_t utf8_pending_size_ = 0;
   char32_t high_surrogate_ = 0;
 
+  // Text of the content that is not passed on yet, so that what escapes cut is whole again.
+  std::array<char, 2048> text_{};
+  size_t text_size_ = 0;
   bool content_begun_ = false;
   std::optional<OrdinaryContent> ordinary_;
   std::optional<MarkedContent> marked_;

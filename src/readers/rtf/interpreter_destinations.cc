@@ -8,7 +8,7 @@
 namespace tare::rtf {
 namespace {
 
-constexpr std::string_view kOwnGenerator = "Tare ";
+constexpr std::string_view kOwnGenerator = "Tare 1";  // and the version of the marks
 
 std::string_view Trimmed(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == ';')) text.remove_suffix(1);
@@ -195,7 +195,7 @@ void Interpreter::DefineFont() {
 
 void Interpreter::FinishGenerator() {
   const std::string_view generator = Trimmed(capture_);
-  if (generator.starts_with(kOwnGenerator) && !content_begun_ && !marked()) {
+  if (generator == kOwnGenerator && !content_begun_ && !marked()) {
     NoteReader& notes = *this;
     content_ = &marked_.emplace(sink_, account_, styles_, notes);
   } else if (!generator.empty()) {
@@ -217,28 +217,30 @@ void Interpreter::WarnOfObject() {
 // Fields.
 
 void Interpreter::BeginField() {
-  if (fields_.size() == kMaxFields) {
+  if (open_fields_ == kMaxFields) {
     group().field = 0;
     return;
   }
-  Field& field = fields_.emplace_back(&account_);
+  if (open_fields_ == fields_.size()) fields_.emplace_back(&account_);
+  Field& field = fields_[open_fields_++];
+  field.Clear();
   field.outer = group().destination;
   field.outer_field = group().field;
   group().begun = Destination::kField;
-  group().field = static_cast<uint16_t>(fields_.size());
+  group().field = static_cast<uint16_t>(open_fields_);
 }
 
 void Interpreter::BeginFieldResult() {
   const uint16_t number = group().field;
-  if (number == 0 || number != fields_.size()) return;
-  Field& field = fields_.back();
+  if (number == 0 || number != open_fields_) return;
+  Field& field = fields_[open_fields_ - 1];
   ParseFieldInstruction(field.text, field.instruction);
   field.has_result = true;
   group().begun = Destination::kFieldResult;
   group().destination = field.outer;
   group().field = field.outer_field;
   if (field.outer != Destination::kContent) return;
-  if (field.instruction.kind == FieldKind::kHyperlink && (marked() || !field.instruction.target.empty())) {
+  if (field.instruction.kind == FieldKind::kHyperlink && (marked() || field.instruction.target.size() > 1)) {
     field.has_link = true;
     content().BeginLink(field.instruction.target, field.instruction.title, group(), groups_.size());
   }
@@ -249,13 +251,13 @@ void Interpreter::BeginFieldResult() {
 }
 
 void Interpreter::FinishFieldResult() {
-  Field& field = fields_.back();
+  Field& field = fields_[open_fields_ - 1];
   if (std::exchange(field.has_link, false)) content().EndLink(group());
   if (group().destination == Destination::kImageDescription && !field.has_picture) AddReferredPicture(field);
 }
 
 void Interpreter::FinishField() {
-  Field& field = fields_.back();
+  Field& field = fields_[open_fields_ - 1];
   if (!field.has_result && field.outer == Destination::kContent) {
     ParseFieldInstruction(field.text, field.instruction);
     if (field.instruction.kind == FieldKind::kPicture) AddReferredPicture(field);
@@ -265,7 +267,7 @@ void Interpreter::FinishField() {
       PutCodePoint(symbol > 0xFF ? symbol : DecodeSymbol(font, static_cast<unsigned char>(symbol)));
     }
   }
-  fields_.pop_back();
+  --open_fields_;
 }
 
 // A picture that is not in the file. Tare puts those there that RTF has no format for.
@@ -273,7 +275,7 @@ void Interpreter::AddReferredPicture(Field& field) {
   Picture picture(&account_);
   picture.name = field.instruction.target;
   picture.alt = field.alt;
-  std::ranges::replace(picture.alt, '\t', ' ');
+  if (!marked()) std::ranges::replace(picture.alt, '\t', ' ');
   if (!data_.empty()) {
     picture.media_type = data_type_;
     if (Result<void> result = data_.Finish(picture); !result) error_ = std::move(result.error());

@@ -1,5 +1,6 @@
 // Text of the Interpreter: from bytes in the charset of their font to UTF-8, and to where it belongs.
 
+#include <algorithm>
 #include <utility>
 
 #include "readers/rtf/interpreter.h"
@@ -36,6 +37,7 @@ void Interpreter::OnText(std::string_view text) {
   if (here.encoding.symbols != SymbolFont::kNone) return OnSymbolText(text);
   if (marked() && text.back() == ' ' && tokenizer_.NextIs('\n') && in_content()) {
     if (text.size() > 1) Put(text.substr(0, text.size() - 1));
+    SendText();
     if (!content().SoftBreak(group())) Put(" ");
     return;
   }
@@ -144,10 +146,22 @@ void Interpreter::PutCodePoint(char32_t c) {
 }
 
 void Interpreter::Put(std::string_view text) {
+  if (!in_content()) return PutElsewhere(text);
+  constexpr size_t kLongText = 256;  // bytes; not worth a copy
+  if (text.size() > text_.size() - text_size_ || text.size() > kLongText) SendText();
+  if (text.size() > kLongText) return content().Text(text, group());
+  std::ranges::copy(text, text_.begin() + static_cast<std::ptrdiff_t>(text_size_));
+  text_size_ += text.size();
+}
+
+// To be called before anything else is done to the content, and before its formatting changes.
+void Interpreter::SendText() {
+  if (text_size_ == 0) return;
+  content().Text({text_.data(), std::exchange(text_size_, 0)}, group());
+}
+
+void Interpreter::PutElsewhere(std::string_view text) {
   switch (group().destination) {
-    case Destination::kContent:
-      content().Text(text, group());
-      break;
     case Destination::kFieldInstruction:
       Capture(fields_[group().field - 1u].text, text);
       break;

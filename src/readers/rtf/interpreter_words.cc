@@ -15,14 +15,17 @@ Number Clamped(int32_t value, Number low, Number high) {
 }  // namespace
 
 void Interpreter::OnWord(const Token& token) {
-  const bool is_unicode = token.word != nullptr && token.word->kind == WordKind::kDocument;
-  if (!is_unicode) FlushPending();
   if (token.word == nullptr) {
+    FlushPending();
     if (group().ignorable) SkipRest();
     return;
   }
   group().ignorable = false;
   const ControlWord word = *token.word;
+  if (word.kind != WordKind::kDocument) {
+    FlushPending();
+    if (word.kind != WordKind::kCharacter) SendText();
+  }
   switch (word.kind) {
     case WordKind::kCharacter:
       PutCodePoint(word.value);

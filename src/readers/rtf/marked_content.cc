@@ -42,6 +42,7 @@ MarkedContent::MarkedContent(Sink& sink, Account& account, const StyleSheet& sty
       notes_(notes),
       inline_(&account),
       code_label_(&account),
+      target_(&account),
       title_(&account),
       link_target_(&account),
       link_title_(&account),
@@ -160,10 +161,12 @@ bool MarkedContent::SoftBreak(const Group& group) {
 }
 
 void MarkedContent::AddPicture(Picture&& picture, const Group& group) {
+  const bool has_target = std::exchange(has_target_, false);
   const bool titled = std::exchange(has_title_, false);
   const bool sized = std::exchange(has_size_, false);
   if (!InlineLeaf(group) || inline_.in_literal()) return;
   Image image = picture.AsImage();
+  if (has_target) image.target = target_;
   if (titled) image.title = title_;
   if (sized) {
     image.width = width_;
@@ -174,9 +177,16 @@ void MarkedContent::AddPicture(Picture&& picture, const Group& group) {
 }
 
 void MarkedContent::ChooseStyle(const Group& group, size_t depth) {
+  // What a link says about itself comes before the style of its content.
+  if (link_pending_) InlineLeaf(group);
   const StyleRole role = styles_.Character(group.character.style).role;
   const std::optional<SpanKind> kind = SpanOf(role);
-  if (!kind || !InlineLeaf(group)) return;
+  if (!kind) {
+    // The link's own style: what comes now is its content.
+    if (link_pending_) InlineLeaf(group);
+    return;
+  }
+  if (!InlineLeaf(group)) return;
   BeginSpan({.kind = *kind, .display = role == StyleRole::kDisplayMath}, depth);
 }
 

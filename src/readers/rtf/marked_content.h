@@ -114,7 +114,6 @@ class MarkedContent final : public Content {
   void BeginSpan(const Span& span, size_t depth);
   void CloseSpans(size_t count);
   void OpenPendingLink();
-  void SetTitle(std::string_view title);
   void SetSize(std::string_view text);
   void SetCell(std::string_view attributes);
 
@@ -138,7 +137,9 @@ class MarkedContent final : public Content {
 
   // What a mark says about the thing that follows.
   std::pmr::string code_label_;
+  std::pmr::string target_;
   std::pmr::string title_;
+  bool has_target_ = false;
   bool has_title_ = false;
   std::pmr::string link_target_;
   std::pmr::string link_title_;

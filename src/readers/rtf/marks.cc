@@ -72,8 +72,13 @@ void MarkedContent::Mark(MarkWord word, std::string_view text, const Group& grou
     case MarkWord::kHide:
       hidden_ = true;
       break;
+    case MarkWord::kTarget:
+      (link_pending_ ? link_target_ : target_) = text;
+      has_target_ |= !link_pending_;
+      break;
     case MarkWord::kTitle:
-      SetTitle(text);
+      (link_pending_ ? link_title_ : title_) = text;
+      has_title_ |= !link_pending_;
       break;
     case MarkWord::kSize:
       SetSize(text);
@@ -102,15 +107,6 @@ void MarkedContent::Mark(MarkWord word, std::string_view text, const Group& grou
     case MarkWord::kRawBlock:
     case MarkWord::kData:
       break;
-  }
-}
-
-void MarkedContent::SetTitle(std::string_view title) {
-  if (link_pending_) {
-    link_title_ = title;
-  } else {
-    title_ = title;
-    has_title_ = true;
   }
 }
 

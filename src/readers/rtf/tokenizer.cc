@@ -1,6 +1,7 @@
 #include "readers/rtf/tokenizer.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "text/scan.h"
@@ -37,73 +38,112 @@ int HexValue(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-}  // namespace
-
-Token Tokenizer::Next() {
-  // Line ends and other controls mean nothing.
-  const size_t limit = std::min(input_.size(), at_ + kMaxText);
-  while (at_ < limit) {
-    const char c = input_[at_];
-    if (c == '\\') return Control();
-    if (c == '{') return ++at_, Token{.kind = TokenKind::kGroupBegin};
-    if (c == '}') return ++at_, Token{.kind = TokenKind::kGroupEnd};
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte >= 0x20 || c == '\t') && byte != 0x7F) return Text();
-    ++at_;
-  }
-  return {.kind = AtEnd() ? TokenKind::kEnd : TokenKind::kText};
+// How many of 8 bytes, from the lowest on, are letters.
+size_t CountLetters(uint64_t bytes) {
+  constexpr uint64_t kEach = 0x0101010101010101;
+  const uint64_t lower = bytes | (0x20 * kEach);
+  // In the highest bit of each byte: not ASCII; at least 'a'; beyond 'z'.
+  const uint64_t low_bits = lower & (0x7F * kEach);
+  const uint64_t from_a = low_bits + (0x80 - 'a') * kEach;
+  const uint64_t beyond_z = low_bits + (0x7F - 'z') * kEach;
+  const uint64_t others = (~from_a | beyond_z | lower) & (0x80 * kEach);
+  return static_cast<size_t>(std::countr_zero(others)) / 8;
 }
 
-Token Tokenizer::Text() {
+}  // namespace
+
+const Token& Tokenizer::Next() {
+  // Line ends and other controls mean nothing.
+  const size_t limit = std::min(input_.size(), at_ + kMaxText);
+  for (; at_ < limit; ++at_) {
+    const char c = input_[at_];
+    if (c == '\\') {
+      ReadControl();
+      return token_;
+    }
+    if (c == '{' || c == '}') {
+      ++at_;
+      token_.kind = c == '{' ? TokenKind::kGroupBegin : TokenKind::kGroupEnd;
+      return token_;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte >= 0x20 || c == '\t') && byte != 0x7F) {
+      ReadText();
+      return token_;
+    }
+  }
+  SetText(AtEnd() ? TokenKind::kEnd : TokenKind::kText, {});
+  return token_;
+}
+
+void Tokenizer::ReadText() {
   const size_t begin = at_;
   const std::string_view reach = input_.substr(0, begin + std::min(kMaxText, input_.size() - begin));
   at_ = text::FindFirstOf(reach, kTextEnd, begin);
-  if (at_ > begin) return {.kind = TokenKind::kText, .text = reach.substr(begin, at_ - begin)};
+  if (at_ > begin) return SetText(TokenKind::kText, reach.substr(begin, at_ - begin));
   at_ = text::FindFirstOf(reach, kEncodedEnd, begin);
-  return {.kind = TokenKind::kEncoded, .text = reach.substr(begin, at_ - begin)};
+  SetText(TokenKind::kEncoded, reach.substr(begin, at_ - begin));
 }
 
-Token Tokenizer::Control() {
-  if (++at_ == input_.size()) return {.kind = TokenKind::kEnd};
+void Tokenizer::ReadControl() {
+  if (++at_ == input_.size()) return SetText(TokenKind::kEnd, {});
   const char c = input_[at_];
-  return IsLetter(c) ? Word() : Symbol(c);
+  if (IsLetter(c)) {
+    ReadWord();
+  } else {
+    ReadSymbol(c);
+  }
 }
 
-Token Tokenizer::Word() {
+void Tokenizer::ReadWord() {
   const size_t begin = at_;
-  while (at_ < input_.size() && IsLetter(input_[at_])) ++at_;
-  Token token = {.kind = TokenKind::kWord, .text = input_.substr(begin, at_ - begin)};
-  token.has_parameter = ReadParameter(&token.parameter);
+  uint64_t first_letters = 0;
+  if (input_.size() - begin >= sizeof(first_letters)) {
+    // Most words are shorter than 8 letters, and are found in one step.
+    const uint64_t bytes = FirstLetters(input_.substr(begin, sizeof(first_letters)));
+    const size_t letters = CountLetters(bytes);
+    first_letters = letters < 8 ? bytes & ((uint64_t{1} << (8 * letters)) - 1) : bytes;
+    at_ += letters;
+  }
+  if (at_ - begin == sizeof(first_letters) || at_ == begin) {
+    while (at_ < input_.size() && IsLetter(input_[at_])) ++at_;
+    first_letters = FirstLetters(input_.substr(begin, at_ - begin));
+  }
+  SetText(TokenKind::kWord, {input_.data() + begin, at_ - begin});
+  ReadParameter();
   if (NextIs(' ')) ++at_;
-  if (token.text == "bin") return Binary(token.has_parameter ? token.parameter : 0);
-  token.word = FindControlWord(token.text);
-  return token;
+  if (token_.text == "bin") return ReadBinary(token_.has_parameter ? token_.parameter : 0);
+  token_.word = FindControlWord(token_.text, first_letters);
 }
 
-bool Tokenizer::ReadParameter(int32_t* parameter) {
+void Tokenizer::ReadParameter() {
+  token_.has_parameter = false;
+  token_.parameter = 0;
   size_t at = at_;
-  const bool negative = at < input_.size() && input_[at] == '-';
+  if (at == input_.size() || input_[at] > '9') return;
+  const bool negative = input_[at] == '-';
   if (negative) ++at;
-  if (at == input_.size() || !IsDigit(input_[at])) return false;
+  if (at == input_.size() || !IsDigit(input_[at])) return;
   constexpr int64_t kMax = std::numeric_limits<int32_t>::max();
   int64_t value = 0;
-  for (; at < input_.size() && IsDigit(input_[at]); ++at)
+  for (; at < input_.size() && IsDigit(input_[at]); ++at) {
     value = std::min(kMax, value * 10 + (input_[at] - '0'));
-  *parameter = static_cast<int32_t>(negative ? -value : value);
+  }
+  token_.has_parameter = true;
+  token_.parameter = static_cast<int32_t>(negative ? -value : value);
   at_ = at;
-  return true;
 }
 
-Token Tokenizer::Binary(int64_t size) {
+void Tokenizer::ReadBinary(int64_t size) {
   const size_t begin = at_;
   const size_t wanted = static_cast<size_t>(std::max<int64_t>(size, 0));
   const size_t taken = std::min(wanted, input_.size() - begin);
   cut_short_ |= taken < wanted;
   at_ += taken;
-  return {.kind = TokenKind::kBinary, .text = input_.substr(begin, taken)};
+  SetText(TokenKind::kBinary, input_.substr(begin, taken));
 }
 
-Token Tokenizer::Symbol(char c) {
+void Tokenizer::ReadSymbol(char c) {
   static constexpr ControlWord kIgnorable{WordKind::kDocument,
                                           static_cast<uint16_t>(DocumentWord::kIgnorable)};
   static constexpr ControlWord kParagraphEnd{WordKind::kParagraph,
@@ -113,50 +153,32 @@ Token Tokenizer::Symbol(char c) {
   static constexpr ControlWord kSoftHyphen{WordKind::kCharacter, 0xAD};
   static constexpr ControlWord kNoBreakHyphen{WordKind::kCharacter, 0x2011};
 
-  Token token = {.kind = TokenKind::kWord, .text = input_.substr(at_, 1)};
+  const std::string_view symbol(input_.data() + at_, 1);
   ++at_;
-  switch (c) {
-    case '\'':
-      return HexByte();
-    case '\\':
-    case '{':
-    case '}':
-      token.kind = TokenKind::kText;
-      break;
-    case '*':
-      token.word = &kIgnorable;
-      break;
-    case '\n':
-    case '\r':
-      token.word = &kParagraphEnd;
-      break;
-    case '\t':
-      token.word = &kTab;
-      break;
-    case '~':
-      token.word = &kNoBreakSpace;
-      break;
-    case '-':
-      token.word = &kSoftHyphen;
-      break;
-    case '_':
-      token.word = &kNoBreakHyphen;
-      break;
-    default:
-      break;
-  }
-  return token;
+  if (c == '\'') return ReadHexByte();
+  if (c == '\\' || c == '{' || c == '}') return SetText(TokenKind::kText, symbol);
+  SetText(TokenKind::kWord, symbol);
+  token_.has_parameter = false;
+  token_.parameter = 0;
+  token_.word = c == '*'                 ? &kIgnorable
+                : c == '\n' || c == '\r' ? &kParagraphEnd
+                : c == '\t'              ? &kTab
+                : c == '~'               ? &kNoBreakSpace
+                : c == '-'               ? &kSoftHyphen
+                : c == '_'               ? &kNoBreakHyphen
+                                         : nullptr;
 }
 
-Token Tokenizer::HexByte() {
+void Tokenizer::ReadHexByte() {
   int value = 0;
   for (int digits = 0; digits < 2 && at_ < input_.size(); ++digits) {
     const int digit = HexValue(input_[at_]);
-    if (digit < 0) return {.kind = TokenKind::kText};  // of no meaning
+    if (digit < 0) return SetText(TokenKind::kText, {});  // of no meaning
     value = value * 16 + digit;
     ++at_;
   }
-  return {.kind = TokenKind::kByte, .byte = static_cast<unsigned char>(value)};
+  token_.kind = TokenKind::kByte;
+  token_.byte = static_cast<unsigned char>(value);
 }
 
 bool Tokenizer::SkipGroup(uint64_t* depth) {
@@ -168,7 +190,7 @@ bool Tokenizer::SkipGroup(uint64_t* depth) {
     if (input_[at_] == '\\') {
       // Braces may be escaped, and stand in binary data.
       if (input_.substr(at_ + 1, 3) == "bin") {
-        Control();
+        ReadControl();
       } else {
         at_ = std::min(input_.size(), at_ + 2);
       }

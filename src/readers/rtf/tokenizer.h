@@ -21,8 +21,9 @@ enum class TokenKind : uint8_t {
   kBinary,   // `text`: the bytes that follow \bin
 };
 
+// Only what belongs to its kind has a meaning.
 struct Token {
-  TokenKind kind;
+  TokenKind kind = TokenKind::kEnd;
   unsigned char byte = 0;
   bool has_parameter = false;
   int32_t parameter = 0;              // as written, or the nearest that fits
@@ -37,7 +38,8 @@ class Tokenizer {
 
   explicit Tokenizer(std::string_view input) : input_(input) {}
 
-  Token Next();
+  // The token is overwritten by the next one.
+  const Token& Next();
 
   // Passes over what is left of the innermost group, up to its closing brace, at most about kSkipStep bytes.
   // `*depth` is 0 at first and keeps count between calls. True when the brace, or the end, is reached.
@@ -52,16 +54,22 @@ class Tokenizer {
   bool cut_short() const { return cut_short_; }
 
  private:
-  Token Control();
-  Token Word();
-  Token Symbol(char c);
-  Token HexByte();
-  Token Text();
-  Token Binary(int64_t size);
-  bool ReadParameter(int32_t* parameter);
+  // Each sets the token that begins here. (It is filled in place: there are a lot of them.)
+  void ReadControl();
+  void ReadWord();
+  void ReadSymbol(char c);
+  void ReadHexByte();
+  void ReadText();
+  void ReadBinary(int64_t size);
+  void ReadParameter();
+  void SetText(TokenKind kind, std::string_view text) {
+    token_.kind = kind;
+    token_.text = text;
+  }
 
   std::string_view input_;
   size_t at_ = 0;
+  Token token_;
   bool cut_short_ = false;
 };
 
