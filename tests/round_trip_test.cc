@@ -20,6 +20,7 @@
 #include "document/checking_sink.h"
 #include "document/event_printer.h"
 #include "document/reading.h"
+#include "random_document.h"
 #include "readers/markdown/markdown_reader.h"
 #include "readers/rtf/rtf_reader.h"
 #include "writers/writers.h"
@@ -125,7 +126,7 @@ constexpr Feature kFeatures[] = {
     {"ReferenceLinks", "[a] [b][a]\n\n[a]: /u \"t\"\n"},
     {"Autolinks", "<http://a.b> www.c.de <f@g.hi>\n"},
     {"Images", "![alt *x*](a.png \"T\") ![](b.png) ![c](<d e.png>)\n"},
-    {"ImageInLink", "[![a](b)](c)\n"},
+    {"ImageInLink", "[![a](b)](c) [![d](e \"T\")](f) [![g](<h\"> \"U\")](i \"V\")\n"},
     {"CodeBlock", "    indented\n      more\n\n    after blank\n"},
     {"FencedCode", "```rust\nfn main() {}\n\n    \\x\n```\n"},
     {"CodeWithInfoString", "~~~ c++ {#id .class}\nx\n~~~\n"},
@@ -308,6 +309,13 @@ TEST(RoundTrip, KeepsMetadata) {
   });
 }
 
+TEST(RoundTrip, KeepsRandomDocuments) {
+  for (uint32_t seed = 0; seed < 1'000 && !testing::Test::HasFailure(); ++seed) {
+    SCOPED_TRACE(seed);
+    ExpectToSurvive([&](Events& events) { RandomDocument(seed, events.sink()).SendContent(); });
+  }
+}
+
 // The examples of a specification: lines between a fence with "example" and one with ".", tabs shown as
 // arrows.
 std::vector<std::string> ExamplesIn(const std::string& path) {
@@ -341,28 +349,24 @@ bool HasRawText(const std::string& events) {
 
 struct Tally {
   size_t examples = 0;
-  size_t survived_rtf = 0;
-  size_t survived_markdown = 0;
+  size_t with_raw_text = 0;
+  size_t lost_in_rtf = 0;
+  size_t lost_in_markdown = 0;
 };
 
 void Try(const std::string& path, Tally& tally) {
   for (const std::string& example : ExamplesIn(path)) {
     const RoundTrip trip = Travel(example);
-    if (HasRawText(trip.events)) continue;
     ++tally.examples;
-    tally.survived_rtf += trip.survives_rtf();
-    tally.survived_markdown += trip.survives_markdown();
-    if (!trip.survives_rtf())
-      std::cout << "lost in RTF:\n"
-                << example << "--- before\n"
-                << trip.events << "--- after\n"
-                << trip.events_of_rtf << '\n';
-    else if (!trip.survives_markdown())
-      std::cout << "lost in Markdown:\n"
-                << example << "--- written\n"
-                << trip.markdown << "--- before\n"
-                << trip.events << "--- after\n"
-                << trip.events_of_markdown << '\n';
+    tally.lost_in_rtf += !trip.survives_rtf();
+    EXPECT_EQ(trip.events, trip.events_of_rtf) << example;
+    // A raw span at the beginning of a paragraph may look like a raw block in Markdown.
+    if (HasRawText(trip.events)) {
+      ++tally.with_raw_text;
+      continue;
+    }
+    tally.lost_in_markdown += !trip.survives_markdown();
+    EXPECT_EQ(trip.events, trip.events_of_markdown) << example << "written as:\n" << trip.markdown;
   }
 }
 
@@ -373,11 +377,10 @@ TEST(RoundTrip, KeepsTheExamplesOfTheSpecifications) {
   for (const char* name : {"commonmark-spec.txt", "spec-tables.txt", "spec-tasklists.txt",
                            "spec-strikethrough.txt", "spec-footnotes.txt"})
     Try(folder + "/" + name, tally);
-  std::cout << tally.survived_rtf << " of " << tally.examples << " examples without raw HTML survive RTF, "
-            << tally.survived_markdown << " of them Markdown as well\n";
-  EXPECT_GE(tally.examples, 500u);
-  EXPECT_GE(tally.survived_rtf * 100, tally.examples * 95);
-  EXPECT_GE(tally.survived_markdown * 100, tally.examples * 95);
+  std::cout << tally.examples << " examples: " << tally.lost_in_rtf << " change in RTF; "
+            << tally.examples - tally.with_raw_text << " without raw HTML: " << tally.lost_in_markdown
+            << " change on the way back to Markdown\n";
+  EXPECT_GE(tally.examples, 700u);
 }
 
 // Whole documents, with all that people write.
