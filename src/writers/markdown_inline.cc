@@ -17,14 +17,14 @@ InlineWriter::InlineWriter(BlockLines& lines, Account& account)
       target_(&account),
       title_(&account) {}
 
-void InlineWriter::Begin(Place place, std::string_view lead, bool may_be_task) {
+void InlineWriter::Begin(Place place, std::string_view lead, bool begins_item) {
   place_ = place;
   lead_ = lead;
   wrote_ = false;
   before_ = CharacterClass::kSpace;
   line_start_ = place == Place::kParagraph ? LineStart::kFirst : LineStart::kNone;
-  may_be_task_ = may_be_task;
-  after_note_ = false;
+  begins_item_ = begins_item;
+  escape_first_ = {};
 }
 
 void InlineWriter::End() {
@@ -96,20 +96,27 @@ void InlineWriter::FlushText(size_t size, Next next) {
 
   if (!text.empty()) {
     TextPlace place;
-    place.encode_first = Settle(ClassOf(text::Decode(text, 0).code_point));
+    const bool starts_line = StartsLine();
+    if (has_space()) escape_first_ = {};
+    const text::Decoded first = text::Decode(text, 0);
+    // One letter between begins of spans, in a word: what it must become for the second must not change what
+    // was decided on the first.
+    const bool alone = held_ != 0 && next == Next::kBegin && first.length == text.size() && trailing == 0;
+    place.encode_first = Settle(alone ? CharacterClass::kPunctuation : ClassOf(first.code_point)) || alone ||
+                         (text[0] == '\t' && starts_line);
     place.before = before_;
     place.line_start = line_start_;
     place.in_brackets = in_link_;
-    place.may_be_task = may_be_task_;
-    place.after_note = after_note_;
-    constexpr text::CodePoint kAfter[] = {'a', '*', '*', '[', '`', '\n', 0};
+    place.begins_item = begins_item_;
+    place.escape_first = std::exchange(escape_first_, {});
+    constexpr text::CodePoint kAfter[] = {'a', '*', '*', '[', '`', '\n', '\\', 0};
     place.after = kAfter[static_cast<size_t>(next)];
     if (next == Next::kText) place.after = text::Decode(text_, size).code_point;
     if (trailing > 0 && (next == Next::kBegin || next == Next::kBracket || next == Next::kAtom))
       place.after = ' ';
 
     const text::Decoded last = text::DecodeBefore(text, text.size());
-    const bool ends_line = next == Next::kBreak || next == Next::kBlockEnd;
+    const bool ends_line = next == Next::kSoftBreak || next == Next::kBlockEnd;
     const CharacterClass last_class = ClassOf(last.code_point);
     place.encode_last = (ends_line && last.code_point == '\t') ||
                         (next == Next::kEnd && last_class == CharacterClass::kSpace);
@@ -120,6 +127,7 @@ void InlineWriter::FlushText(size_t size, Next next) {
         !(only && place.encode_first)) {
       held_ = last.code_point;
       place.after = held_;
+      place.after_is_held = true;
       text.remove_suffix(last.length);
     }
     if (!text.empty()) {
@@ -129,7 +137,8 @@ void InlineWriter::FlushText(size_t size, Next next) {
       before_ = place.encode_last || (only && place.encode_first) ? CharacterClass::kPunctuation : last_class;
     }
     line_start_ = LineStart::kNone;
-    may_be_task_ = after_note_ = false;
+    begins_item_ = false;
+    escape_first_ = {};
   }
   if (trailing > 0) AddSpaces(trailing);
   text_.erase(0, size);
@@ -164,7 +173,8 @@ bool InlineWriter::Settle(CharacterClass after) {
     Emit(source_);
     before_ = CharacterClass::kPunctuation;
     line_start_ = LineStart::kNone;
-    may_be_task_ = false;
+    begins_item_ = false;
+    escape_first_ = {};
   }
   return beside.encode_after;
 }
@@ -189,14 +199,14 @@ void InlineWriter::AddSpaces(size_t count) {
 
 void InlineWriter::SoftBreak() {
   FinishDeferred();
-  FlushText(Next::kBreak);
+  FlushText(Next::kSoftBreak);
   if (delimiters_.ends_pending()) SettleEnds();
   soft_break_ = true;
 }
 
 void InlineWriter::HardBreak() {
   FinishDeferred();
-  FlushText(Next::kBreak);
+  FlushText(Next::kHardBreak);
   if (delimiters_.ends_pending()) SettleEnds();
   ++hard_breaks_;
 }
@@ -297,7 +307,8 @@ void InlineWriter::BeginAtom(Next next) {
   }
   Settle(CharacterClass::kPunctuation);
   line_start_ = LineStart::kNone;
-  may_be_task_ = after_note_ = false;
+  begins_item_ = false;
+  escape_first_ = {};
 }
 
 void InlineWriter::EndAtom() { before_ = CharacterClass::kPunctuation; }
@@ -318,13 +329,14 @@ void InlineWriter::AddImage(const Image& image) {
 
 void InlineWriter::FootnoteReference(std::string_view label) {
   FinishDeferred();
-  const bool begins_paragraph = !wrote_ && line_start_ == LineStart::kFirst;
+  const bool starts_line = StartsLine();
   BeginAtom(Next::kBracket);
   source_.clear();
   AppendNoteLabel(label, source_);
   Emit(source_);
   EndAtom();
-  after_note_ = begins_paragraph;
+  // What follows must not make a link or a definition of it.
+  escape_first_ = starts_line ? "(:" : "(";
 }
 
 // Code spans and links are written when it is known what follows or what they hold.
@@ -399,9 +411,10 @@ void InlineWriter::EndLink() {
 void InlineWriter::Pass(std::string_view text) {
   while (!text.empty()) {
     const size_t end = text::FindByte(text, '\n');
+    if (end > 0 && has_space()) WriteSpace();
     Emit(text.substr(0, end));
     if (end == text.size()) return;
-    place_ == Place::kParagraph ? lines_.Break() : Emit(" ");
+    soft_break_ = true;
     text.remove_prefix(end + 1);
   }
 }

@@ -31,9 +31,9 @@ class InlineWriter {
 
   InlineWriter(BlockLines& lines, Account& account);
 
-  // Begins a block's content. `lead` is written before it, unless there is none. `may_be_task`: a task's
-  // box at its start would be read as one.
-  void Begin(Place place, std::string_view lead = {}, bool may_be_task = false);
+  // Begins a block's content. `lead` is written before it, unless there is none. `begins_item`: it stands
+  // at the start of a list item.
+  void Begin(Place place, std::string_view lead = {}, bool begins_item = false);
   void End();
   // Whether anything was written since Begin.
   bool wrote() const { return wrote_; }
@@ -49,7 +49,7 @@ class InlineWriter {
  private:
   enum class TextMode : uint8_t { kText, kCode, kPass, kSkip };
   // What follows a text, as far as it matters to the text's end.
-  enum class Next : uint8_t { kText, kBegin, kEnd, kBracket, kAtom, kBreak, kBlockEnd };
+  enum class Next : uint8_t { kText, kBegin, kEnd, kBracket, kAtom, kSoftBreak, kHardBreak, kBlockEnd };
 
   static constexpr size_t kMaxText = 16 * 1024;  // bytes joined
   static constexpr size_t kMaxCode = 64 * 1024;  // bytes of a code span; the rest of a longer one is text
@@ -63,6 +63,10 @@ class InlineWriter {
   void SettleEnds();
 
   bool has_space() const { return spaces_ > 0 || soft_break_ || hard_breaks_ > 0; }
+  // Whether what comes next stands at the start of a line, or of the block.
+  bool StartsLine() const {
+    return !wrote_ || line_start_ != LineStart::kNone || soft_break_ || hard_breaks_ > 0;
+  }
   void AddSpaces(size_t count);
   void WriteSpace();
   void BeginAtom(Next next);
@@ -96,8 +100,8 @@ class InlineWriter {
   Delimiters delimiters_;
   CharacterClass before_ = CharacterClass::kSpace;  // of what was written last
   LineStart line_start_ = LineStart::kNone;
-  bool may_be_task_ = false;
-  bool after_note_ = false;
+  bool begins_item_ = false;
+  std::string_view escape_first_;  // as in TextPlace, for the text that comes next
 
   std::pmr::string code_;  // a code span, not written yet: another may follow at once
   bool code_deferred_ = false;

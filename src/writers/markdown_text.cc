@@ -29,13 +29,14 @@ bool IsDomainByte(char c) {
   return IsAlphanumeric(c) || c == '-' || c == '_' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// Whether what follows looks like a domain: names with a period between.
-bool StartsWithDomain(std::string_view text) {
+// Whether what follows looks like a domain: names with a period between. `open`: at the text's end it may go
+// on.
+bool StartsWithDomain(std::string_view text, bool open) {
   size_t end = 0;
   while (end < text.size() && IsDomainByte(text[end])) ++end;
+  if (open && end == text.size()) return true;
   const size_t period = text.substr(0, end).find('.');
-  // At the text's end the domain may go on.
-  return period != std::string_view::npos && period > 0 && (period + 1 < end || end == text.size());
+  return period != std::string_view::npos && period > 0 && period + 1 < end;
 }
 
 // Bare links begin where a line or a word does (GFM 6.9).
@@ -46,17 +47,24 @@ bool MayBeginUrl(std::string_view before) {
 class TextEscaper {
  public:
   TextEscaper(std::string_view text, const TextPlace& place, std::pmr::string& to)
-      : text_(text), place_(place), to_(to) {}
+      : text_(text), place_(place), to_(to) {
+    if (place.encode_last) last_ = text.size() - text::DecodeBefore(text, text.size()).length;
+  }
 
   void Run() {
     if (place_.encode_first) {
       EncodeFirst();
     } else if (place_.line_start != LineStart::kNone) {
       EscapeLineStart();
+    } else if (place_.escape_first.contains(text_[0])) {
+      EscapeEach(0, 1);
     }
     size_t end = text_.size();
-    if (place_.encode_last && end > run_) end -= text::DecodeBefore(text_, end).length;
-    if (place_.ends_heading) end = std::max(run_, ClosingHashes());
+    if (place_.encode_last) {
+      end = std::max(run_, last_);
+    } else if (place_.ends_heading) {
+      end = std::max(run_, ClosingHashes());
+    }
     EscapeInline(end);
     if (end == text_.size()) return;
     if (place_.encode_last) {
@@ -68,14 +76,21 @@ class TextEscaper {
 
  private:
   text::CodePoint After(size_t at) const {
+    if (at == last_) return '&';
     return at < text_.size() ? text::Decode(text_, at).code_point : place_.after;
   }
   CharacterClass ClassBefore(size_t at) const {
+    if (at > 0 && at == first_end_) return CharacterClass::kPunctuation;
     return at > 0 ? ClassOf(text::DecodeBefore(text_, at).code_point) : place_.before;
   }
   bool IsAsciiPunctuationAfter(size_t at) const {
     const text::CodePoint c = After(at);
     return c < 0x80 && IsAsciiPunctuation(static_cast<char>(c));
+  }
+  bool IsHeldAfter(size_t at) const { return place_.after_is_held && at == text_.size(); }
+  // Whether a word at the text's end may go on: with a letter, or an underscore that begins or ends a span.
+  bool IsOpen() const {
+    return place_.after == '*' || place_.after == '_' || ClassOf(place_.after) == CharacterClass::kWord;
   }
   // Whether there is white space after the first `at` bytes, or nothing.
   bool IsSpaceAfter(size_t at) const {
@@ -103,7 +118,7 @@ class TextEscaper {
   void EncodeFirst() {
     const text::Decoded first = text::Decode(text_, 0);
     AppendReference(first.code_point, to_);
-    run_ = first.length;
+    run_ = first_end_ = first.length;
   }
   // Where a heading's text ends in hashes that would close it, begins the run of them.
   size_t ClosingHashes() const {
@@ -119,10 +134,10 @@ class TextEscaper {
   bool IsOnly(std::string_view characters) const {
     return EndsLine() && text_.find_first_not_of(characters) == std::string_view::npos;
   }
-  // A thematic break of the first character.
+  // A thematic break of the first character, or of that and the item's marker.
   bool IsBreakLine() const {
     const char characters[] = {text_[0], ' ', '\t'};
-    return IsOnly({characters, 3}) && std::ranges::count(text_, text_[0]) >= 3;
+    return IsOnly({characters, 3}) && (place_.begins_item || std::ranges::count(text_, text_[0]) >= 3);
   }
   bool IsDelimiterRow() const { return place_.line_start == LineStart::kFollowing && IsOnly("-:| \t"); }
   void EscapeNumber();
@@ -132,6 +147,7 @@ class TextEscaper {
   void EscapeInline(size_t end);
   size_t EscapeDelimiters(size_t at, size_t end);
   bool IsTagStart(size_t at) const;
+  bool MayLink(size_t at) const;
   bool IsUrl(size_t colon) const;
   bool IsWww(size_t period) const;
   bool IsMail(size_t at) const;
@@ -140,7 +156,9 @@ class TextEscaper {
   const std::string_view text_;
   const TextPlace& place_;
   std::pmr::string& to_;
-  size_t run_ = 0;  // what is before it was written
+  size_t run_ = 0;                        // what is before it was written
+  size_t first_end_ = 0;                  // where the first character ends, if it became a reference
+  size_t last_ = std::string_view::npos;  // where the last character begins, if it becomes a reference
 };
 
 void TextEscaper::EscapeLineStart() {
@@ -174,7 +192,7 @@ void TextEscaper::EscapeLineStart() {
       break;
     case '|':
     case ':':
-      if (IsDelimiterRow() || (first == ':' && place_.after_note)) EscapeEach(0, 1);
+      if (IsDelimiterRow()) EscapeEach(0, 1);
       break;
     case '[':
       if (IsDefinition() || IsTask()) EscapeEach(0, 1);
@@ -197,12 +215,13 @@ void TextEscaper::EscapeNumber() {
 // "[label]:" at the start of a paragraph defines a link.
 bool TextEscaper::IsDefinition() const {
   if (place_.line_start != LineStart::kFirst) return false;
-  const size_t end = text_.find(']');
+  size_t end = text_.find(']');
+  while (end != std::string_view::npos && After(end + 1) == '(') end = text_.find(']', end + 1);  // escaped
   return end == std::string_view::npos || After(end + 1) == ':';
 }
 
 bool TextEscaper::IsTask() const {
-  return place_.may_be_task && text_.size() >= 3 && text_[2] == ']' && IsSpaceAfter(3) &&
+  return place_.begins_item && text_.size() >= 3 && text_[2] == ']' && IsSpaceAfter(3) &&
          std::string_view(" xX").contains(text_[1]);
 }
 
@@ -231,7 +250,7 @@ void TextEscaper::EscapeInline(size_t end) {
 bool TextEscaper::NeedsEscape(size_t at) const {
   switch (text_[at]) {
     case '\\':
-      return IsAsciiPunctuationAfter(at + 1) || After(at + 1) == '\n';
+      return IsAsciiPunctuationAfter(at + 1) || After(at + 1) == '\n' || IsHeldAfter(at + 1);
     case '`':
       return true;
     case '[':
@@ -245,11 +264,11 @@ bool TextEscaper::NeedsEscape(size_t at) const {
     case '!':  // before a link or a footnote reference; a bracket in the text opens no image
       return at + 1 == text_.size() && place_.after == '[';
     case ':':
-      return !place_.in_brackets && IsUrl(at);
+      return MayLink(at) && IsUrl(at);
     case '.':
-      return !place_.in_brackets && IsWww(at);
+      return MayLink(at) && IsWww(at);
     default:
-      return !place_.in_brackets && IsMail(at);
+      return MayLink(at) && IsMail(at);
   }
 }
 
@@ -257,13 +276,12 @@ bool TextEscaper::NeedsEscape(size_t at) const {
 size_t TextEscaper::EscapeDelimiters(size_t at, size_t end) {
   const size_t run_end = std::min(RunEnd(at), end);
   const char delimiter = text_[at];
-  const CharacterClass after =
-      run_end == end && place_.encode_last ? CharacterClass::kPunctuation : ClassOf(After(run_end));
-  const Flanking flanking(ClassBefore(at), after);
+  const Flanking flanking(ClassBefore(at), ClassOf(After(run_end)));
   // Three tildes are no delimiter, unless they touch one.
   const bool touches = at == 0 || run_end == text_.size();
   const bool is_text = delimiter == '~' && run_end - at > 2 && !touches;
-  if (!is_text && (flanking.CanOpen(delimiter) || flanking.CanClose(delimiter))) EscapeEach(at, run_end);
+  const bool pairs = flanking.CanOpen(delimiter) || flanking.CanClose(delimiter) || IsHeldAfter(run_end);
+  if (!is_text && pairs) EscapeEach(at, run_end);
   return run_end;
 }
 
@@ -277,8 +295,16 @@ bool TextEscaper::IsTagStart(size_t at) const {
   return !((next == '=' || next == '-') && at + 2 <= text_.size() && ends_it(After(at + 2)));
 }
 
+// Whether a bare link around `at` would matter. In a link's text there is none, but a parser may take it for
+// one at first, together with the delimiter that follows.
+bool TextEscaper::MayLink(size_t at) const {
+  return !place_.in_brackets ||
+         (place_.after == '*' && text_.find_first_of(" <", at) == std::string_view::npos);
+}
+
 bool TextEscaper::IsUrl(size_t colon) const {
-  if (!text_.substr(colon).starts_with("://") || !StartsWithDomain(text_.substr(colon + 3))) return false;
+  if (!text_.substr(colon).starts_with("://") || !StartsWithDomain(text_.substr(colon + 3), IsOpen()))
+    return false;
   for (const std::string_view scheme : {"http", "https", "ftp"}) {
     const std::string_view before = text_.substr(0, colon);
     if (EndsWithIgnoringCase(before, scheme) && MayBeginUrl(before.substr(0, colon - scheme.size())))
@@ -298,7 +324,7 @@ bool TextEscaper::IsMail(size_t at) const {
   if (at == 0) return false;
   const char before = text_[at - 1];
   const bool has_name = IsAlphanumeric(before) || std::string_view(".-_+").contains(before);
-  return has_name && StartsWithDomain(text_.substr(at + 1));
+  return has_name && StartsWithDomain(text_.substr(at + 1), IsOpen());
 }
 
 }  // namespace

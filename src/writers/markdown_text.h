@@ -23,11 +23,13 @@ struct TextPlace {
   CharacterClass before = CharacterClass::kSpace;  // the character before it in the source
   text::CodePoint after = 0;  // the character after it; 0 at the end of the block, '\n' at the end of a line
   LineStart line_start = LineStart::kNone;
-  bool in_brackets = false;   // of a link or image
-  bool may_be_task = false;   // at the start of a list item
-  bool after_note = false;    // a footnote reference that begins the paragraph is just before it
-  bool ends_heading = false;  // hashes at its end would be taken for the heading's closing
-  bool encode_first = false;  // its first character as a reference: "&#97;"
+  bool in_brackets = false;  // of a link or image
+  bool begins_item =
+      false;  // at the start of a list item, where a task box or a thematic break would be read
+  bool after_is_held = false;       // `after` may still become a reference
+  std::string_view escape_first{};  // characters that must be escaped at its start
+  bool ends_heading = false;        // hashes at its end would be taken for the heading's closing
+  bool encode_first = false;        // its first character as a reference: "&#97;"
   bool encode_last = false;
 };
 

@@ -107,6 +107,7 @@ class MarkdownWriter final : public Sink {
   void BeginFree(const Block& block);
   void EndFree(const Level& level);
 
+  bool BeginsItem();
   void Separate(const Block& next);
   void Leave(BlockKind kind, char marker = '\0');
   void BeginHeading(Level& level);
@@ -191,7 +192,7 @@ void MarkdownWriter::BeginFree(const Block& block) {
     case BlockKind::kCaption:
     case BlockKind::kDefinitionTerm:
       Separate(Block::Of(BlockKind::kParagraph));
-      inline_.Begin(Place::kParagraph, {}, Container().kind == BlockKind::kListItem);
+      inline_.Begin(Place::kParagraph, {}, BeginsItem());
       if (block.kind == BlockKind::kDefinitionTerm) inline_.BeginSpan(Span::Of(SpanKind::kStrong));
       break;
     case BlockKind::kQuote:
@@ -311,6 +312,13 @@ void MarkdownWriter::EndFree(const Level& level) {
   }
 }
 
+// Whether a block that begins stands on the line of an item's marker.
+bool MarkdownWriter::BeginsItem() {
+  const Level& container = Container();
+  const bool item = container.kind == BlockKind::kListItem || container.kind == BlockKind::kDefinition;
+  return item && container.last == BlockKind::kDocument;
+}
+
 // Sets the next block off from the one before it in its container.
 void MarkdownWriter::Separate(const Block& next) {
   const Level& container = Container();
@@ -345,7 +353,7 @@ void MarkdownWriter::EndHeading(int level) {
     const bool may_continue = last == BlockKind::kParagraph || last == BlockKind::kList ||
                               last == BlockKind::kQuote || last == BlockKind::kTable;
     if (may_continue) lines_.WidenGap();
-    inline_.Begin(Place::kParagraph, {}, Container().kind == BlockKind::kListItem);
+    inline_.Begin(Place::kParagraph, {}, BeginsItem());
     ReleaseHeading();
   } else if (holding_) {
     WriteHashes(level);
@@ -382,11 +390,15 @@ Sink* MarkdownWriter::Holder() {
 
 // Lists and the other blocks.
 
-// Lists that follow each other directly must differ in their markers.
+// Lists that follow each other directly must differ in their markers. So must bullets on one line, as three
+// of them alone would be a thematic break.
 char MarkdownWriter::ListMarker(const Block& list) {
   const Level& container = Container();
   const char wanted = list.ordered ? list.delimiter : '-';
-  if (container.last != BlockKind::kList || container.last_marker != wanted) return wanted;
+  const size_t around = levels_[depth_].container - 1;
+  const bool repeats = BeginsItem() && !list.ordered && levels_[around].marker == wanted;
+  const bool follows = container.last == BlockKind::kList && container.last_marker == wanted;
+  if (!repeats && !follows) return wanted;
   if (!list.ordered) return '*';
   return wanted == '.' ? ')' : '.';
 }
@@ -425,11 +437,8 @@ void MarkdownWriter::BeginFootnote(std::string_view label) {
 // Asterisks where dashes would mean something else: a document's front matter, a paragraph's underline, more
 // of the item's marker. Dashes where asterisks would be the marker.
 void MarkdownWriter::WriteThematicBreak() {
-  const size_t container = levels_[depth_].container;
-  const Level& around = levels_[container];
-  const bool in_item = around.kind == BlockKind::kListItem || around.kind == BlockKind::kDefinition;
-  const bool first = around.last == BlockKind::kDocument;
-  const bool after_asterisk = in_item && first && levels_[container - 1].marker == '*';
+  const bool in_item = BeginsItem() || Container().tight;
+  const bool after_asterisk = BeginsItem() && levels_[levels_[depth_].container - 1].marker == '*';
   const bool asterisks = (!lines_.begun() || in_item) && !after_asterisk;
   lines_.Open();
   lines_.out().Write(asterisks ? "***" : "---");
