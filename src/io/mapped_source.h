@@ -27,7 +27,6 @@ class MappedSource final : public Source {
   int descriptor_;
   timespec modified_;
   MappingGuard* guard_;
-  uint64_t released_ = 0;  // everything before it has been given back, in this pass
 };
 
 }  // namespace tare
