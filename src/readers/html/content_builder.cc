@@ -243,7 +243,7 @@ ContentModel ContentBuilder::StartElement(const Tag& tag, Element element, uint6
       if (element == Element::kBase) base_url_.SetBase(AttributeOf(tag, "href"));
       if (element == Element::kMeta) metadata_.AddMeta(tag);
       if (element == Element::kLink && HasWord(AttributeOf(tag, "rel"), "canonical")) {
-        metadata_.Add("canonical", base_url_.Resolve(AttributeOf(tag, "href"), &link_target_));
+        metadata_.Add("canonical", base_url_.Resolve(AttributeOf(tag, "href"), &image_target_));
       }
       break;
     case Treatment::kTitle:

@@ -133,9 +133,9 @@ class ContentBuilder final : public TokenHandler {
   uint32_t html_in_graphics_ = 0;  // open <foreignObject> and the like
   uint32_t left_out_ = 0;          // open block elements for which there was no room
   uint32_t serial_ = 0;            // of the last link or code
-  std::pmr::string link_target_;
+  std::pmr::string link_target_;   // of the open link, where it is no view of the page
   std::pmr::string link_title_;
-  std::pmr::string image_target_;
+  std::pmr::string image_target_;  // these are for one tag
   std::pmr::string image_text_;
   std::pmr::string image_bytes_;
   uint32_t images_ = 0;  // pictures in the page itself

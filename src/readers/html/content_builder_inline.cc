@@ -123,13 +123,11 @@ void ContentBuilder::StartLink(const Tag& tag) {
   InlineElement open = InlineOf(tag, Element::kA);
   if (const std::string_view* href = FindAttribute(tag, "href")) {
     const std::string_view target = base_url_.Resolve(*href, &link_target_);
-    if (LeadsSomewhere(target)) {
-      open.adds |= SpanBit(SpanKind::kLink);
-      open.serial = ++serial_;
-      open_.SetLink({.serial = open.serial,
-                     .target = Kept(target, &link_target_),
-                     .title = Kept(AttributeOf(tag, "title"), &link_title_)});
-    }
+    if (LeadsSomewhere(target)) open.adds |= SpanBit(SpanKind::kLink);
+    open.serial = ++serial_;
+    open_.SetLink({.serial = open.serial,
+                   .target = Kept(target, &link_target_),
+                   .title = Kept(AttributeOf(tag, "title"), &link_title_)});
   }
   PushInline(open);
 }

@@ -189,6 +189,26 @@ TEST(HtmlInlineTest, LinksDoNotNest) {
 )");
 }
 
+// The outer link's URL is gone, so no link is left of it.
+TEST(HtmlInlineTest, AnOuterLinkIsForgotten) {
+  EXPECT_EQ(
+      ContentOf(
+          "<a href=a><table><td>b<a href='javascript:c()'>d</a>e<link rel=canonical href=f></table>g</a>",
+          {.read = {.base_url = "https://example.com/"}}),
+      R"(
+  table columns=1
+    row
+      cell
+        paragraph
+          link target="https://example.com/a"
+            text "b"
+          text "de"
+          metadata canonical "https://example.com/f"
+  paragraph
+    text "g"
+)");
+}
+
 TEST(HtmlInlineTest, UrlsAreResolved) {
   EXPECT_EQ(ContentOf("<base href='/x/'><base href='/y/'><a href=../a>b</a><img src=c><a href=#d>e</a>",
                       {.read = {.base_url = "https://example.com/z/"}}),

@@ -201,7 +201,7 @@ void Flow::MakeItem() {
 
 bool Flow::HasRoom() {
   if (blocks_.size() + kNestingReserve <= kMaxBlocks) return true;
-  if (!warned_too_deep_) sink_.Warn({.message = "blocks are nested too deep; the innermost are left out"});
+  if (!warned_too_deep_) sink_.Warn({.message = "blocks are nested too deep; the innermost are flattened"});
   warned_too_deep_ = true;
   return false;
 }

@@ -111,7 +111,10 @@ class OpenElements {
   size_t CountInlines(Element element) const;
 
   // The link whose element was pushed last. An outer one is forgotten: links do not nest.
-  void SetLink(const Link& link) { link_ = link; }
+  void SetLink(const Link& link) {
+    link_ = link;
+    spans_changed_ = true;
+  }
   const Link& link() const { return link_; }
 
   // Leaves out all but what is in an element that reveals.
