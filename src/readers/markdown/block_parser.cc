@@ -24,22 +24,33 @@ BlockParser::BlockParser(std::string_view source, const MarkdownExtensions& exte
       quotes_(&account) {}
 
 bool BlockParser::Parse(size_t begin) {
-  static constexpr text::ByteSet kLineEnds("\n\r");
   given_away_ = begin;
   for (size_t next = begin; next < source_.size() && !stopped_;) {
-    line_begin_ = next;
-    line_end_ = text::FindFirstOf(source_, kLineEnds, next);
-    const bool two_bytes = source_.substr(line_end_).starts_with("\r\n");
-    next = line_end_ + (two_bytes ? 2 : 1);
+    next = FindLine(next);
     const size_t span = line_begin_ - given_away_;
     if (blocks_.bytes() > limits_.record_bytes || span > limits_.span_bytes) GiveAwayPart();
     ParseLine(LineCursor(source_.substr(line_begin_, line_end_ - line_begin_)));
+    paragraph_was_cut_ = false;
   }
   line_begin_ = source_.size();
   CloseLeaf();
   CloseContainers(0);
   if (!stopped_) GiveAway();
   return !stopped_;
+}
+
+// Returns where the line after the one at `begin` begins.
+size_t BlockParser::FindLine(size_t begin) {
+  static constexpr text::ByteSet kLineEnds("\n\r");
+  line_begin_ = begin;
+  const size_t limit = std::min(source_.size() - begin, limits_.line_bytes) + begin;
+  line_end_ = text::FindFirstOf(source_.substr(0, limit), kLineEnds, begin);
+  if (line_end_ < limit || limit == source_.size()) {
+    return line_end_ + (source_.substr(line_end_).starts_with("\r\n") ? 2 : 1);
+  }
+  warnings_.Add(Trouble::kLineTooLong, begin);
+  while ((static_cast<unsigned char>(source_[line_end_]) & 0xC0) == 0x80) --line_end_;
+  return line_end_;
 }
 
 void BlockParser::ParseLine(LineCursor line) {
@@ -193,7 +204,7 @@ void BlockParser::GiveAwayPart() {
     const size_t bytes = (line_count() - leaf_first_line_) * sizeof(Line);
     if (span <= limits_.span_bytes && bytes <= limits_.record_bytes) return;  // may end soon
     CloseLeaf();
-    warnings_.Add(Trouble::kParagraphTooLong, line_begin_);
+    paragraph_was_cut_ = true;
   } else if (leaf_ != Leaf::kNone) {
     AddLeafRecord().continues_next = true;
     leaf_continues_ = true;

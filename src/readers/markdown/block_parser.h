@@ -66,6 +66,7 @@ class BlockParser {
   enum class Leaf : uint8_t { kNone, kParagraph, kFencedCode, kIndentedCode, kHtml, kTable };
   enum class Start : uint8_t { kNothing, kContainer, kLeaf };
 
+  size_t FindLine(size_t begin);
   void ParseLine(LineCursor line);
   size_t MatchContainers(LineCursor& line);
   size_t MatchBlankLine(LineCursor& line, size_t count, size_t quotes);
@@ -142,6 +143,7 @@ class BlockParser {
   bool leaf_continues_ = false;  // a part was given away
   uint32_t leaf_first_line_ = 0;
   uint32_t paragraph_lines_ = 0;
+  bool paragraph_was_cut_ = false;  // for its length, before this line
   Fence fence_{};
   size_t fence_indent_ = 0;  // columns
   HtmlBlock html_ = HtmlBlock::kNone;

@@ -54,6 +54,7 @@ void BlockParser::TakeText(LineCursor& line) {
     return;
   }
   if (leaf_ != Leaf::kParagraph) {
+    if (paragraph_was_cut_) warnings_.Add(Trouble::kParagraphTooLong, line_begin_);
     BeginLeaf(Leaf::kParagraph);
     paragraph_lines_ = 0;
     MarkTask(line);

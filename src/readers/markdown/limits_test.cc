@@ -79,13 +79,31 @@ TEST(MarkdownLimits, LongLeavesComeInParts) {
 TEST(MarkdownLimits, ALongParagraphIsSplit) {
   const std::string events = EventsOf("ab\ncd\nef\n", {.limits = {.span_bytes = 4}, .warnings = true});
   EXPECT_EQ(events, R"(document
-  warning "a paragraph is too long and was split" offset=6
   paragraph
     text "ab"
     soft-break
     text "cd"
+  warning "a paragraph is too long and was split" offset=6
   paragraph
     text "ef"
+)");
+}
+
+TEST(MarkdownLimits, AParagraphThatEndsAtTheLimitIsNotSplit) {
+  const std::string events = EventsOf("abcdef\n\nghi", {.limits = {.span_bytes = 4}, .warnings = true});
+  EXPECT_EQ(events, "document\n  paragraph\n    text \"abcdef\"\n  paragraph\n    text \"ghi\"\n");
+}
+
+TEST(MarkdownLimits, ALongLineIsSplitBetweenCharacters) {
+  const std::string events = EventsOf("abc\u00E9d\nefgh\n", {.limits = {.line_bytes = 4}, .warnings = true});
+  EXPECT_EQ(events, R"(document
+  warning "a line is too long and was split" offset=0
+  paragraph
+    text "abc"
+    soft-break
+    text "éd"
+    soft-break
+    text "efgh"
 )");
 }
 

@@ -15,6 +15,8 @@ std::string_view Message(Trouble trouble) {
       return "a list is too long to look ahead: whether it is loose was decided from its first part";
     case Trouble::kParagraphTooLong:
       return "a paragraph is too long and was split";
+    case Trouble::kLineTooLong:
+      return "a line is too long and was split";
     case Trouble::kInlineTooRich:
       return "a paragraph has too much markup: what spans its parts was left as text";
     case Trouble::kTooManyDefinitions:

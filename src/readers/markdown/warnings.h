@@ -11,13 +11,14 @@ enum class Trouble : uint8_t {
   kSpansTooDeep,
   kBlockTooLong,
   kParagraphTooLong,
+  kLineTooLong,
   kInlineTooRich,
   kTooManyDefinitions,
   kReferencesTooLong,
   kTableTooSparse,
   kAlternativeTextTooLong,
 };
-inline constexpr int kTroubles = 9;
+inline constexpr int kTroubles = 10;
 
 // Tells the sink of trouble, once for each kind: a hostile document must not turn into as many warnings.
 class Warnings {
