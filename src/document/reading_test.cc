@@ -11,7 +11,7 @@ namespace {
 class RecordingSource final : public Source {
  public:
   RecordingSource() : Source("", "recording") {}
-  void ReleaseBefore(uint64_t offset) override { released.push_back(offset); }
+  void ReleaseRange(uint64_t, uint64_t to) override { released.push_back(to); }
   std::vector<uint64_t> released;
 };
 
