@@ -66,12 +66,14 @@ constexpr ByteSet RtfSpecials() {
 }
 constexpr ByteSet kRtfSpecials = RtfSpecials();
 
-// \uN? takes a signed 16-bit decimal number; the '?' is for readers that do not know \u.
-constexpr size_t kLongestRtfUnit = 9;  // \u-12345?
+// \uN takes a signed 16-bit decimal number. The space ends it (without one pandoc takes the '?' for the
+// delimiter and skips the next character); the '?' is for readers that do not know \u.
+constexpr size_t kLongestRtfUnit = 10;  // \u-12345 ?
 char* WriteRtfUnit(unsigned unit, char* out) {
   *out++ = '\\';
   *out++ = 'u';
   out = std::to_chars(out, out + kLongestRtfUnit, static_cast<int16_t>(unit)).ptr;
+  *out++ = ' ';
   *out++ = '?';
   return out;
 }

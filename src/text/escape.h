@@ -15,7 +15,7 @@ void EscapeHtmlAttribute(std::string_view text, Output& out);
 // The inside of a JSON string (RFC 8259): " \ and control characters. `text` is valid UTF-8.
 void EscapeJson(std::string_view text, Output& out);
 // RTF 1.9.1: \ { } get a backslash; tab is \tab, a line feed \line; every other code point that is not
-// printable ASCII is \uN? (a surrogate pair beyond U+FFFF). Assumes \uc1, as the writer declares.
+// printable ASCII is \uN ? (a surrogate pair beyond U+FFFF). Assumes \uc1, as the writer declares.
 void EscapeRtf(std::string_view text, Output& out);
 
 }  // namespace tare::text

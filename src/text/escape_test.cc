@@ -62,13 +62,13 @@ TEST_F(EscapeTest, Json) {
 TEST_F(EscapeTest, Rtf) {
   EXPECT_EQ(Escaped(EscapeRtf, "a\\b{c}d ~"), "a\\\\b\\{c\\}d ~");
   EXPECT_EQ(Escaped(EscapeRtf, "a\tb\nc"), "a\\tab b\\line c");
-  EXPECT_EQ(Escaped(EscapeRtf, "\u00E9\u7FFF\u8000\uFFFD"), "\\u233?\\u32767?\\u-32768?\\u-3?");
+  EXPECT_EQ(Escaped(EscapeRtf, "\u00E9\u7FFF\u8000\uFFFD"), "\\u233 ?\\u32767 ?\\u-32768 ?\\u-3 ?");
   EXPECT_EQ(Escaped(EscapeRtf, "\U00010000\U0001F600\U0010FFFF"),
-            "\\u-10240?\\u-9216?\\u-10179?\\u-8704?\\u-9217?\\u-8193?");
-  EXPECT_EQ(Escaped(EscapeRtf, "\x01\x7F\r"), "\\u1?\\u127?\\u13?");
-  EXPECT_EQ(Escaped(EscapeRtf, "\xE2\x82!"), "\\u-3?!");
+            "\\u-10240 ?\\u-9216 ?\\u-10179 ?\\u-8704 ?\\u-9217 ?\\u-8193 ?");
+  EXPECT_EQ(Escaped(EscapeRtf, "\x01\x7F\r"), "\\u1 ?\\u127 ?\\u13 ?");
+  EXPECT_EQ(Escaped(EscapeRtf, "\xE2\x82!"), "\\u-3 ?!");
   ExpectEverywhere(EscapeRtf, "{", "\\{");
-  ExpectEverywhere(EscapeRtf, "\u20AC", "\\u8364?");
+  ExpectEverywhere(EscapeRtf, "\u20AC", "\\u8364 ?");
 }
 
 TEST_F(EscapeTest, MoreThanABuffer) {
@@ -80,7 +80,7 @@ TEST_F(EscapeTest, MoreThanABuffer) {
   }
   EXPECT_EQ(Escaped(EscapeHtml, text), expected);
   text.assign(2 * Output::kBufferSize, '\x80');
-  EXPECT_EQ(Escaped(EscapeRtf, text).size(), text.size() * 5);
+  EXPECT_EQ(Escaped(EscapeRtf, text).size(), text.size() * 6);
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ void WriteBulletedList(uint8_t number, Output& out) {
 }  // namespace
 
 std::string_view Bullet(uint8_t list, int level) {
-  constexpr std::string_view kBullets[] = {"\\u8226\\'b7", "\\u9702?", "\\u9642?"};
+  constexpr std::string_view kBullets[] = {"\\u8226\\'b7", "\\u9702 ?", "\\u9642 ?"};
   if (list == ListTable::kOpenBoxes) return kOpenBox;
   if (list == ListTable::kTickedBoxes) return kTickedBox;
   return kBullets[static_cast<size_t>(level) % std::size(kBullets)];

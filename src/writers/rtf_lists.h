@@ -60,8 +60,8 @@ class ListTable {
   bool written_ = false;
 };
 
-inline constexpr std::string_view kOpenBox = "\\u9744?";
-inline constexpr std::string_view kTickedBox = "\\u9746?";
+inline constexpr std::string_view kOpenBox = "\\u9744 ?";
+inline constexpr std::string_view kTickedBox = "\\u9746 ?";
 
 // The bullet of an item of one of the bulleted lists, as RTF.
 std::string_view Bullet(uint8_t list, int level);

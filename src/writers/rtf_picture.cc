@@ -82,12 +82,12 @@ void WriteReferred(const Image& image, Output& out) {
   if (image.width != 0 || image.height != 0) WriteSizeMark(image, out);
   if (!image.bytes.empty()) {
     out.Write("{\\*\\taredata ");
-    WriteLines(image.media_type, out);
+    text::EscapeRtf(image.media_type, out);
     out.Write("\\tab ");
     WriteHex(image.bytes, out);
     out.Put('}');
   }
-  WriteLines(image.alt, out);
+  text::EscapeRtf(image.alt, out);
   out.Write("}}");
 }
 
@@ -96,7 +96,7 @@ void WriteShapeProperty(std::string_view name, std::string_view value, Output& o
   out.Write("{\\sp{\\sn ");
   out.Write(name);
   out.Write("}{\\sv ");
-  WriteLines(value, out);
+  text::EscapeRtf(value, out);
   out.Write("}}");
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "text/escape.h"
-#include "text/scan.h"
 
 namespace tare::rtf_writer {
 namespace {
@@ -25,21 +24,11 @@ void WriteBut(std::string_view text, Output& out, bool (*is_special)(char), auto
 
 }  // namespace
 
-void WriteLines(std::string_view text, Output& out) {
-  for (;;) {
-    const size_t end = text::FindByte(text, '\n');
-    if (end > 0) text::EscapeRtf(text.substr(0, end), out);
-    if (end == text.size()) return;
-    out.Write("\\line ");
-    text.remove_prefix(end + 1);
-  }
-}
-
 void WriteMark(std::string_view word, std::string_view text, Output& out) {
   out.Write("{\\*\\");
   out.Write(word);
   out.Put(' ');
-  WriteLines(text, out);
+  text::EscapeRtf(text, out);
   out.Put('}');
 }
 
@@ -47,9 +36,9 @@ void WriteNamedMark(std::string_view word, std::string_view name, std::string_vi
   out.Write("{\\*\\");
   out.Write(word);
   out.Put(' ');
-  WriteLines(name, out);
+  text::EscapeRtf(name, out);
   out.Write("\\tab ");
-  WriteLines(text, out);
+  text::EscapeRtf(text, out);
   out.Put('}');
 }
 

@@ -20,9 +20,6 @@ void WriteNumber(std::integral auto number, Output& out) {
   out.Advance(static_cast<size_t>(std::to_chars(begin, begin + kDigits, number).ptr - begin));
 }
 
-// Text of one or more lines, escaped; a line feed is \line.
-void WriteLines(std::string_view text, Output& out);
-
 // {\*\WORD TEXT}, a mark.
 void WriteMark(std::string_view word, std::string_view text, Output& out);
 

@@ -103,7 +103,6 @@ void RtfWriter::EndBlock(BlockKind kind) {
     case BlockKind::kFootnote:
       return EndNote();
     case BlockKind::kRaw:
-      text_mode_ = TextMode::kInline;
       out_.Put('}');
       return;
   }
@@ -141,7 +140,7 @@ void RtfWriter::EndContainer(BlockKind kind) {
 void RtfWriter::BeginPage(const Block& block) {
   page_break_ = !std::exchange(first_page_, false);
   BeginMark("page ");
-  WriteLines(block.label, out_);
+  text::EscapeRtf(block.label, out_);
   out_.Put('}');
   frames_.push_back(Frame(frame()));
 }
@@ -203,9 +202,8 @@ void RtfWriter::BeginItem(const Block& block) {
 
 void RtfWriter::BeginRaw(const Block& block) {
   out_.Write("{\\*\\tarerawblock ");
-  WriteLines(block.label, out_);
+  text::EscapeRtf(block.label, out_);
   out_.Write("\\tab ");
-  text_mode_ = TextMode::kRaw;
 }
 
 // Paragraphs
@@ -327,7 +325,7 @@ void RtfWriter::BeginCode(const Block& block) {
   EndMergedParagraph();
   if (!block.label.empty()) WriteMark("tarecode", block.label, out_);
   OpenParagraph(ParagraphStyle::kCodeBlock);
-  text_mode_ = TextMode::kCode;
+  in_code_ = true;
   line_feed_pending_ = false;
   code_is_empty_ = true;
 }
@@ -345,7 +343,7 @@ void RtfWriter::CodeText(std::string_view text) {
 
 void RtfWriter::EndCode() {
   if (code_is_empty_) out_.Write("{\\*\\tareempty}");
-  text_mode_ = TextMode::kInline;
+  in_code_ = false;
   EndParagraph();
 }
 

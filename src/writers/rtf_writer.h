@@ -63,9 +63,6 @@ class RtfWriter final : public Sink {
   // What the next paragraph has to show at its beginning.
   enum class Label : uint8_t { kNone, kItem, kNote };
 
-  // What Text means here.
-  enum class TextMode : uint8_t { kInline, kCode, kRaw };
-
   // rtf_writer.cc
   void EndDocument();
   void BeginPage(const Block& block);
@@ -132,8 +129,8 @@ class RtfWriter final : public Sink {
 
   Label label_ = Label::kNone;
   Checked checked_ = Checked::kNone;  // of the item that label_ is for
-  TextMode text_mode_ = TextMode::kInline;
-  bool line_feed_pending_ = false;  // kCode
+  bool in_code_ = false;
+  bool line_feed_pending_ = false;  // in code
   bool code_is_empty_ = false;
   ParagraphStyle last_style_ = ParagraphStyle::kNormal;  // of the paragraph opened last
   bool merged_paragraph_open_ = false;                   // a paragraph waits for the end of its cell or note

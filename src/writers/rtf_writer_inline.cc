@@ -11,9 +11,8 @@ void RtfWriter::BeginSpan(const Span& span) {
       return BeginLink(span);
     case SpanKind::kRaw:
       out_.Write("{\\*\\tareraw ");
-      WriteLines(span.target, out_);
+      text::EscapeRtf(span.target, out_);
       out_.Write("\\tab ");
-      text_mode_ = TextMode::kRaw;
       return;
     default:
       out_.Put('{');
@@ -25,7 +24,6 @@ void RtfWriter::BeginSpan(const Span& span) {
 void RtfWriter::EndSpan(SpanKind kind) {
   // A link's end also ends its result and its field.
   out_.Write(kind == SpanKind::kLink ? "}}}" : "}");
-  text_mode_ = TextMode::kInline;
 }
 
 void RtfWriter::BeginLink(const Span& span) {
@@ -48,14 +46,8 @@ void RtfWriter::BeginLink(const Span& span) {
 }
 
 void RtfWriter::Text(std::string_view text) {
-  switch (text_mode_) {
-    case TextMode::kInline:
-      return text::EscapeRtf(text, out_);
-    case TextMode::kCode:
-      return CodeText(text);
-    case TextMode::kRaw:
-      return WriteLines(text, out_);
-  }
+  if (in_code_) return CodeText(text);
+  text::EscapeRtf(text, out_);
 }
 
 void RtfWriter::SoftBreak() { out_.Write(" \n"); }

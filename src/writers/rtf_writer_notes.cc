@@ -38,7 +38,7 @@ void WriteLabelLink(std::string_view label, Output& out) {
   out.Write("\"}}{\\fldrslt{");
   out.Write(kFootnoteReference.formatting);
   out.Put(' ');
-  WriteLines(label, out);
+  text::EscapeRtf(label, out);
   out.Write("}}}");
   out.Write(kShow);
 }
@@ -58,7 +58,7 @@ void WriteBlockLabel(bool hidden, std::string_view label, Output& out) {
   out.Put('{');
   out.Write(kFootnoteReference.formatting);
   out.Put(' ');
-  WriteLines(label, out);
+  text::EscapeRtf(label, out);
   out.Put('}');
   WriteBookmark(kBookmarkEnd, label, out);
   out.Put(' ');

@@ -32,7 +32,7 @@ TEST(RtfWriter, WritesHeadingsAndParagraphs) {
   EXPECT_EQ(
       Content([](Events& events) { events.Heading(2, "A {b} \\ c").Paragraph("na\u00EFve \U0001F600"); }),
       "\\pard\\plain\\s2\\outlinelevel1\\keepn\\sb280\\sa80\\b\\fs32 A \\{b\\} \\\\ c\\par\n"
-      "\\pard\\plain\\sb80\\sa80 na\\u239?ve \\u-10179?\\u-8704?\\par\n");
+      "\\pard\\plain\\sb80\\sa80 na\\u239 ?ve \\u-10179 ?\\u-8704 ?\\par\n");
 }
 
 TEST(RtfWriter, WritesEachSpanAsOneGroup) {
@@ -98,7 +98,7 @@ TEST(RtfWriter, WritesBulletedLists) {
       "{\\*\\tarebegin list tight}{\\*\\tarebegin list-item}"
       "\\pard\\plain\\s8\\sb0\\sa0\\sb80\\li480\\fi-360\\ls1\\ilvl0 {\\listtext \\u8226\\'b7\\tab}a\\par\n"
       "{\\*\\tareend list-item}{\\*\\tarebegin list-item checked=yes}"
-      "\\pard\\plain\\s8\\sb0\\sa0\\li480\\fi-360\\ls3\\ilvl0 {\\listtext \\u9746?\\tab}b\\par\n"
+      "\\pard\\plain\\s8\\sb0\\sa0\\li480\\fi-360\\ls3\\ilvl0 {\\listtext \\u9746 ?\\tab}b\\par\n"
       "{\\*\\tareend list-item}{\\*\\tareend list}");
 }
 
@@ -109,7 +109,7 @@ TEST(RtfWriter, WritesOrderedListsAndWhatFollowsInAnItem) {
             }),
             "{\\*\\tarebegin list ordered start=7 delimiter=)}{\\*\\tarebegin list-item checked=no}"
             "\\pard\\plain\\s8\\sb80\\sa80\\li480\\fi-360\\ls4\\ilvl0 "
-            "{\\*\\tarehide}{\\listtext 7)\\tab}\\u9744? {\\*\\tareshow}a\\par\n"
+            "{\\*\\tarehide}{\\listtext 7)\\tab}\\u9744 ? {\\*\\tareshow}a\\par\n"
             "\\pard\\plain\\s8\\sb80\\sa80\\li480 b\\par\n"
             "{\\*\\tareend list-item}{\\*\\tareend list}");
 }
