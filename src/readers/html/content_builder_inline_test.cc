@@ -77,6 +77,24 @@ TEST(HtmlInlineTest, FormattingGoesOnInTheNextBlock) {
 )");
 }
 
+TEST(HtmlInlineTest, OfTheSameFormattingThreeAreCarriedOn) {
+  EXPECT_EQ(ContentOf("<p><b>a<p><b>b<p><b>c<p><b>d</b>e</b>f</b>g"), R"(
+  paragraph
+    strong
+      text "a"
+  paragraph
+    strong
+      text "b"
+  paragraph
+    strong
+      text "c"
+  paragraph
+    strong
+      text "def"
+    text "g"
+)");
+}
+
 TEST(HtmlInlineTest, EndTagsOfOtherElementsStopAtBlocks) {
   EXPECT_EQ(ContentOf("<sup>a<div>b</sup>c</div>d</sup>e"), R"(
   paragraph
