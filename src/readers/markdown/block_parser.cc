@@ -29,7 +29,7 @@ bool BlockParser::Parse(size_t begin) {
     next = FindLine(next);
     const size_t span = line_begin_ - given_away_;
     if (blocks_.bytes() > limits_.record_bytes || span > limits_.span_bytes) GiveAwayPart();
-    ParseLine(LineCursor(source_.substr(line_begin_, line_end_ - line_begin_)));
+    ParseLine();
     paragraph_was_cut_ = false;
   }
   line_begin_ = source_.size();
@@ -53,7 +53,8 @@ size_t BlockParser::FindLine(size_t begin) {
   return line_end_;
 }
 
-void BlockParser::ParseLine(LineCursor line) {
+void BlockParser::ParseLine() {
+  LineCursor line(source_.substr(line_begin_, line_end_ - line_begin_));
   matched_ = MatchContainers(line);
   if (matched_ == containers_.size() && ContinueLiteralLeaf(line)) return;
   if (line.blank()) return TakeBlankLine();
@@ -85,7 +86,7 @@ size_t BlockParser::MatchBlankLine(LineCursor& line, size_t count, size_t quotes
   return matched;
 }
 
-bool BlockParser::Continues(Container& container, LineCursor& line) {
+bool BlockParser::Continues(const Container& container, LineCursor& line) {
   if (container.kind == ContainerKind::kQuote) {
     if (line.indent() >= 4 || line.ahead() != '>') return false;
     line.SkipMarker(1);

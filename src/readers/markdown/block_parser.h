@@ -38,8 +38,8 @@ class BlockConsumer {
 // paragraph of that size is split.
 class BlockParser {
  public:
-  static constexpr size_t kMaxContainers =
-      100;  // open at once, each at most 2 blocks; deeper ones are flattened
+  // Open at once, each at most 2 blocks; deeper ones are flattened.
+  static constexpr size_t kMaxContainers = 100;
 
   // While `definitions` is not sealed those found are added to it. Everything must outlive the parser.
   BlockParser(std::string_view source, const MarkdownExtensions& extensions, const MarkdownLimits& limits,
@@ -67,10 +67,10 @@ class BlockParser {
   enum class Start : uint8_t { kNothing, kContainer, kLeaf };
 
   size_t FindLine(size_t begin);
-  void ParseLine(LineCursor line);
+  void ParseLine();
   size_t MatchContainers(LineCursor& line);
   size_t MatchBlankLine(LineCursor& line, size_t count, size_t quotes);
-  bool Continues(Container& container, LineCursor& line);
+  bool Continues(const Container& container, LineCursor& line);
   bool ContinueLiteralLeaf(LineCursor& line);
   void TakeBlankLine();
   void TakeText(LineCursor& line);
