@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -18,15 +19,28 @@ constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool IsLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 constexpr bool IsAlphanumeric(char c) { return IsDigit(c) || IsLetter(c); }
 
-inline CharacterClass ClassOf(text::CodePoint c) {
-  if (c < 0x80) {
-    const char ascii = static_cast<char>(c);
-    if (IsAlphanumeric(ascii)) return CharacterClass::kWord;
-    if (IsAsciiPunctuation(ascii)) return CharacterClass::kPunctuation;
-    if (c == 0) return CharacterClass::kSpace;
+inline constexpr auto kAsciiClasses = [] {
+  std::array<CharacterClass, 128> classes{};  // white space, and nothing: 0
+  for (char c = 1; c < 127; ++c) {
+    if (IsAsciiPunctuation(c)) {
+      classes[static_cast<size_t>(c)] = CharacterClass::kPunctuation;
+    } else if (!std::string_view(" \t\n\f\r").contains(c)) {
+      classes[static_cast<size_t>(c)] = CharacterClass::kWord;
+    }
   }
+  classes[127] = CharacterClass::kWord;
+  return classes;
+}();
+
+inline CharacterClass ClassOf(text::CodePoint c) {
+  if (c < 0x80) return kAsciiClasses[c];
   if (text::IsWhitespace(c)) return CharacterClass::kSpace;
   return text::IsPunctuation(c) ? CharacterClass::kPunctuation : CharacterClass::kWord;
+}
+
+inline text::Decoded LastCharacter(std::string_view text) {
+  const auto byte = static_cast<unsigned char>(text.back());
+  return byte < 0x80 ? text::Decoded{byte, 1, true} : text::DecodeBefore(text, text.size());
 }
 
 // A delimiter run between two characters.

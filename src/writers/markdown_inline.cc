@@ -106,6 +106,7 @@ void InlineWriter::FlushText(size_t size, Next next) {
                          (text[0] == '\t' && starts_line);
     place.before = before_;
     place.line_start = line_start_;
+    place.in_cell = place_ == Place::kCell;
     place.in_brackets = in_link_;
     place.begins_item = begins_item_;
     place.escape_first = std::exchange(escape_first_, {});
@@ -115,7 +116,7 @@ void InlineWriter::FlushText(size_t size, Next next) {
     if (trailing > 0 && (next == Next::kBegin || next == Next::kBracket || next == Next::kAtom))
       place.after = ' ';
 
-    const text::Decoded last = text::DecodeBefore(text, text.size());
+    const text::Decoded last = LastCharacter(text);
     const bool ends_line = next == Next::kSoftBreak || next == Next::kBlockEnd;
     const CharacterClass last_class = ClassOf(last.code_point);
     place.encode_last = (ends_line && last.code_point == '\t') ||
@@ -131,9 +132,8 @@ void InlineWriter::FlushText(size_t size, Next next) {
       text.remove_suffix(last.length);
     }
     if (!text.empty()) {
-      source_.clear();
-      to_markdown::AppendText(text, place, source_);
-      Emit(source_);
+      Start();
+      WriteText(text, place, lines_.out());
       before_ = place.encode_last || (only && place.encode_first) ? CharacterClass::kPunctuation : last_class;
     }
     line_start_ = LineStart::kNone;
@@ -141,7 +141,7 @@ void InlineWriter::FlushText(size_t size, Next next) {
     escape_first_ = {};
   }
   if (trailing > 0) AddSpaces(trailing);
-  text_.erase(0, size);
+  size == text_.size() ? text_.clear() : static_cast<void>(text_.erase(0, size));
 }
 
 // Writes what waited for what comes next: ends of spans, white space, begins. True where the first
@@ -316,14 +316,15 @@ void InlineWriter::EndAtom() { before_ = CharacterClass::kPunctuation; }
 void InlineWriter::AddImage(const Image& image) {
   FinishDeferred();
   BeginAtom(Next::kAtom);
-  source_.assign("![");
+  Emit("![");
   if (!image.alt.empty()) {
-    const TextPlace place = {.before = CharacterClass::kPunctuation, .after = ']', .in_brackets = true};
-    to_markdown::AppendText(image.alt, place, source_);
+    const TextPlace place = {.before = CharacterClass::kPunctuation,
+                             .after = ']',
+                             .in_cell = place_ == Place::kCell,
+                             .in_brackets = true};
+    WriteText(image.alt, place, lines_.out());
   }
-  source_.push_back(']');
-  AppendLinkTail(image.target, image.title, source_);
-  Emit(source_);
+  WriteLinkTail(image.target, image.title, place_ == Place::kCell, lines_.out());
   EndAtom();
 }
 
@@ -369,6 +370,8 @@ void InlineWriter::BeginLink(const Span& span) {
 // Whether the text of the link is its target so far.
 bool InlineWriter::MatchAutolink(std::string_view text) {
   if (autolink_matched_ == 0) {
+    const bool is_target = std::string_view(target_).starts_with(text);
+    if (!is_target && !target_.starts_with("mailto:")) return false;
     const std::string_view wanted = AutolinkText(target_, text);
     if (wanted.empty()) return false;
     autolink_begin_ = target_.size() - wanted.size();
@@ -395,15 +398,14 @@ void InlineWriter::EndLink() {
     autolink_deferred_ = in_link_ = false;
     BeginAtom(Next::kAtom);
     source_.assign("<").append(target_, autolink_begin_).append(">");
+    Emit(source_);
   } else {
     if (autolink_deferred_) FinishAutolink();
     FlushText(Next::kAtom);
     Settle(CharacterClass::kPunctuation);
     in_link_ = false;
-    source_.assign("]");
-    AppendLinkTail(target_, title_, source_);
+    WriteLinkTail(target_, title_, place_ == Place::kCell, lines_.out());
   }
-  Emit(source_);
   EndAtom();
 }
 
@@ -419,14 +421,18 @@ void InlineWriter::Pass(std::string_view text) {
   }
 }
 
-// All output goes through here.
+// All output begins here.
+void InlineWriter::Start() {
+  if (wrote_) [[likely]]
+    return;
+  lines_.Open();
+  lines_.out().Write(lead_);
+  wrote_ = true;
+}
+
 void InlineWriter::Emit(std::string_view source) {
   if (source.empty()) return;
-  if (!wrote_) {
-    lines_.Open();
-    lines_.out().Write(lead_);
-    wrote_ = true;
-  }
+  Start();
   if (place_ != Place::kCell) return lines_.out().Write(source);
   for (;;) {
     const size_t pipe = text::FindByte(source, '|');

@@ -71,6 +71,7 @@ class InlineWriter {
   void WriteSpace();
   void BeginAtom(Next next);
   void EndAtom();
+  void Start();
   void Emit(std::string_view source);
 
   void FinishDeferred();

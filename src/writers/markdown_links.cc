@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/scan.h"
 #include "writers/markdown_characters.h"
 #include "writers/markdown_text.h"
 
@@ -12,34 +13,49 @@ constexpr std::string_view kMailto = "mailto:";
 
 bool IsControlOrSpace(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; }
 
+constexpr text::ByteSet kDestinationBreakers = [] {
+  text::ByteSet set(" ()\x7F");
+  for (unsigned char c = 0; c < ' '; ++c) set.Add(c);
+  return set;
+}();
+
 // A destination stands without angle brackets where it holds no space or control character and its
 // parentheses are balanced.
 bool CanStandBare(std::string_view target) {
   constexpr int kMaxNesting = 30;  // parsers need to follow no more than 32
   if (target.starts_with('<')) return false;
   int open = 0;
-  for (const char c : target) {
-    if (IsControlOrSpace(c)) return false;
-    if (c == '(' && ++open > kMaxNesting) return false;
-    if (c == ')' && --open < 0) return false;
+  for (size_t at = 0; (at = text::FindFirstOf(target, kDestinationBreakers, at)) < target.size(); ++at) {
+    if (target[at] == '(') {
+      if (++open > kMaxNesting) return false;
+    } else if (target[at] != ')' || --open < 0) {
+      return false;
+    }
   }
   return open == 0;
 }
 
-// Appends with a backslash before `specials`, and where a backslash or ampersand would be read as an escape
-// or a character reference.
-void AppendEscaped(std::string_view text, std::string_view specials, std::pmr::string& to) {
-  for (size_t at = 0; at < text.size(); ++at) {
+constexpr text::ByteSet kBareSpecials[] = {text::ByteSet("\\&"), text::ByteSet("\\&|")};
+constexpr text::ByteSet kAngleSpecials[] = {text::ByteSet("\\&<>\r\n"), text::ByteSet("\\&<>\r\n|")};
+constexpr text::ByteSet kTitleSpecials[] = {text::ByteSet("\\&\"\r\n"), text::ByteSet("\\&\"\r\n|")};
+
+// Writes with a backslash before specials. Backslashes and ampersands are special only where they would be
+// read as an escape or a character reference.
+void WriteEscaped(std::string_view text, const text::ByteSet& specials, Output& out) {
+  for (size_t run = 0;;) {
+    const size_t at = text::FindFirstOf(text, specials, run);
+    out.Write(text.substr(run, at - run));
+    if (at == text.size()) return;
+    run = at + 1;
     const char c = text[at];
-    const bool escape = specials.contains(c) ||
-                        (c == '\\' && (at + 1 == text.size() || IsAsciiPunctuation(text[at + 1]))) ||
-                        (c == '&' && StartsWithReference(text.substr(at)));
     if (c == '\n' || c == '\r') {
-      AppendReference(static_cast<text::CodePoint>(c), to);
+      out.Write(c == '\n' ? "&#10;" : "&#13;");
       continue;
     }
-    if (escape) to.push_back('\\');
-    to.push_back(c);
+    const bool is_plain = (c == '\\' && run < text.size() && !IsAsciiPunctuation(text[run])) ||
+                          (c == '&' && !StartsWithReference(text.substr(at)));
+    if (!is_plain) out.Put('\\');
+    out.Put(c);
   }
 }
 
@@ -67,21 +83,21 @@ bool IsMailAddress(std::string_view text) {
 
 }  // namespace
 
-void AppendLinkTail(std::string_view target, std::string_view title, std::pmr::string& to) {
-  to.push_back('(');
+void WriteLinkTail(std::string_view target, std::string_view title, bool in_cell, Output& out) {
+  out.Write("](");
   if (CanStandBare(target) && !(target.empty() && !title.empty())) {
-    AppendEscaped(target, {}, to);
+    WriteEscaped(target, kBareSpecials[in_cell], out);
   } else {
-    to.push_back('<');
-    AppendEscaped(target, "<>", to);
-    to.push_back('>');
+    out.Put('<');
+    WriteEscaped(target, kAngleSpecials[in_cell], out);
+    out.Put('>');
   }
   if (!title.empty()) {
-    to.append(" \"");
-    AppendEscaped(title, "\"", to);
-    to.push_back('"');
+    out.Write(" \"");
+    WriteEscaped(title, kTitleSpecials[in_cell], out);
+    out.Put('"');
   }
-  to.push_back(')');
+  out.Put(')');
 }
 
 std::string_view AutolinkText(std::string_view target, std::string_view text) {

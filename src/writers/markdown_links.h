@@ -6,10 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "tare/io.h"
+
 namespace tare::to_markdown {
 
-// "(destination "title")", after a link's or image's closing bracket.
-void AppendLinkTail(std::string_view target, std::string_view title, std::pmr::string& to);
+// "](destination "title")", which ends a link or image. In a table's cell pipes are escaped.
+void WriteLinkTail(std::string_view target, std::string_view title, bool in_cell, Output& out);
 
 // The text that a link needs to be written as "<...>" for its target: the target itself, or the address of a
 // mailto: URL where `text` does not begin with that. Empty where the target cannot be written so.

@@ -13,6 +13,17 @@ constexpr std::string_view kDigits = "0123456789";
 constexpr std::string_view kHexDigits = "0123456789abcdefABCDEF";
 
 constexpr text::ByteSet kSpecials("\\`*_~[]<&!:.@\n");
+constexpr text::ByteSet kCellSpecials("\\`*_~[]<&!:.@\n|");
+
+constexpr size_t kMaxReference = 16;
+
+size_t FormatReference(text::CodePoint c, char* to) {
+  to[0] = '&';
+  to[1] = '#';
+  char* const end = std::to_chars(to + 2, to + kMaxReference, static_cast<uint32_t>(c)).ptr;
+  *end = ';';
+  return static_cast<size_t>(end - to) + 1;
+}
 
 bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
   return text.size() >= lower.size() &&
@@ -28,6 +39,8 @@ bool EndsWithIgnoringCase(std::string_view text, std::string_view lower) {
 bool IsDomainByte(char c) {
   return IsAlphanumeric(c) || c == '-' || c == '_' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
 }
+
+bool IsMailNameByte(char c) { return IsAlphanumeric(c) || std::string_view(".-_+").contains(c); }
 
 // Whether what follows looks like a domain: names with a period between. `open`: at the text's end it may go
 // on.
@@ -46,9 +59,9 @@ bool MayBeginUrl(std::string_view before) {
 
 class TextEscaper {
  public:
-  TextEscaper(std::string_view text, const TextPlace& place, std::pmr::string& to)
-      : text_(text), place_(place), to_(to) {
-    if (place.encode_last) last_ = text.size() - text::DecodeBefore(text, text.size()).length;
+  TextEscaper(std::string_view text, const TextPlace& place, Output& out)
+      : text_(text), place_(place), out_(out) {
+    if (place.encode_last) last_ = text.size() - LastCharacter(text).length;
   }
 
   void Run() {
@@ -68,9 +81,10 @@ class TextEscaper {
     EscapeInline(end);
     if (end == text_.size()) return;
     if (place_.encode_last) {
-      AppendReference(text::Decode(text_, end).code_point, to_);
+      WriteReference(text::Decode(text_, end).code_point);
     } else {
-      to_.append("\\").append(text_.substr(end));
+      out_.Put('\\');
+      out_.Write(text_.substr(end));
     }
   }
 
@@ -101,12 +115,12 @@ class TextEscaper {
   size_t RunEnd(size_t at) const { return std::min(text_.find_first_not_of(text_[at], at), text_.size()); }
 
   void WriteTo(size_t end) {
-    to_.append(text_.substr(run_, end - run_));
+    out_.Write(text_.substr(run_, end - run_));
     run_ = end;
   }
   void EscapeAt(size_t at) {
     WriteTo(at);
-    to_.push_back('\\');
+    out_.Put('\\');
   }
   void EscapeEach(size_t from, size_t to) {
     for (; from < to; ++from) {
@@ -115,9 +129,13 @@ class TextEscaper {
     }
   }
 
+  void WriteReference(text::CodePoint c) {
+    char reference[kMaxReference];
+    out_.Write({reference, FormatReference(c, reference)});
+  }
   void EncodeFirst() {
     const text::Decoded first = text::Decode(text_, 0);
-    AppendReference(first.code_point, to_);
+    WriteReference(first.code_point);
     run_ = first_end_ = first.length;
   }
   // Where a heading's text ends in hashes that would close it, begins the run of them.
@@ -148,6 +166,7 @@ class TextEscaper {
   size_t EscapeDelimiters(size_t at, size_t end);
   bool IsTagStart(size_t at) const;
   bool MayLink(size_t at) const;
+  bool NameReaches(size_t at) const;
   bool IsUrl(size_t colon) const;
   bool IsWww(size_t period) const;
   bool IsMail(size_t at) const;
@@ -155,7 +174,7 @@ class TextEscaper {
 
   const std::string_view text_;
   const TextPlace& place_;
-  std::pmr::string& to_;
+  Output& out_;
   size_t run_ = 0;                        // what is before it was written
   size_t first_end_ = 0;                  // where the first character ends, if it became a reference
   size_t last_ = std::string_view::npos;  // where the last character begins, if it becomes a reference
@@ -227,8 +246,9 @@ bool TextEscaper::IsTask() const {
 
 void TextEscaper::EscapeInline(size_t end) {
   const std::string_view text = text_.substr(0, end);
+  const text::ByteSet& specials = place_.in_cell ? kCellSpecials : kSpecials;
   for (size_t at = run_;;) {
-    at = text::FindFirstOf(text, kSpecials, at);
+    at = text::FindFirstOf(text, specials, at);
     if (at == end) break;
     const char c = text[at];
     if (c == '*' || c == '_' || c == '~') {
@@ -237,7 +257,7 @@ void TextEscaper::EscapeInline(size_t end) {
     }
     if (c == '\n') {  // which text should not hold
       WriteTo(at);
-      AppendReference('\n', to_);
+      WriteReference('\n');
       run_ = at + 1;
     } else if (NeedsEscape(at)) {
       EscapeAt(at);
@@ -252,6 +272,7 @@ bool TextEscaper::NeedsEscape(size_t at) const {
     case '\\':
       return IsAsciiPunctuationAfter(at + 1) || After(at + 1) == '\n' || IsHeldAfter(at + 1);
     case '`':
+    case '|':
       return true;
     case '[':
       return place_.in_brackets || After(at + 1) == '^';
@@ -268,7 +289,7 @@ bool TextEscaper::NeedsEscape(size_t at) const {
     case '.':
       return MayLink(at) && IsWww(at);
     default:
-      return MayLink(at) && IsMail(at);
+      return (MayLink(at) || NameReaches(at)) && IsMail(at);
   }
 }
 
@@ -302,6 +323,12 @@ bool TextEscaper::MayLink(size_t at) const {
          (place_.after == '*' && text_.find_first_of(" <", at) == std::string_view::npos);
 }
 
+// The same for the name of an address: whether it goes back to the text's start, where an underscore may end
+// a span.
+bool TextEscaper::NameReaches(size_t at) const {
+  return std::ranges::all_of(text_.substr(0, at), IsMailNameByte);
+}
+
 bool TextEscaper::IsUrl(size_t colon) const {
   if (!text_.substr(colon).starts_with("://") || !StartsWithDomain(text_.substr(colon + 3), IsOpen()))
     return false;
@@ -322,21 +349,18 @@ bool TextEscaper::IsWww(size_t period) const {
 
 bool TextEscaper::IsMail(size_t at) const {
   if (at == 0) return false;
-  const char before = text_[at - 1];
-  const bool has_name = IsAlphanumeric(before) || std::string_view(".-_+").contains(before);
-  return has_name && StartsWithDomain(text_.substr(at + 1), IsOpen());
+  return IsMailNameByte(text_[at - 1]) && StartsWithDomain(text_.substr(at + 1), IsOpen());
 }
 
 }  // namespace
 
-void AppendText(std::string_view text, const TextPlace& place, std::pmr::string& to) {
-  TextEscaper(text, place, to).Run();
+void WriteText(std::string_view text, const TextPlace& place, Output& out) {
+  TextEscaper(text, place, out).Run();
 }
 
 void AppendReference(text::CodePoint c, std::pmr::string& to) {
-  char digits[16];
-  const char* const end = std::to_chars(digits, digits + sizeof digits, static_cast<uint32_t>(c)).ptr;
-  to.append("&#").append(digits, static_cast<size_t>(end - digits)).append(";");
+  char reference[kMaxReference];
+  to.append(reference, FormatReference(c, reference));
 }
 
 bool StartsWithReference(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "tare/io.h"
 #include "text/utf8.h"
 #include "writers/markdown_characters.h"
 
@@ -23,6 +24,7 @@ struct TextPlace {
   CharacterClass before = CharacterClass::kSpace;  // the character before it in the source
   text::CodePoint after = 0;  // the character after it; 0 at the end of the block, '\n' at the end of a line
   LineStart line_start = LineStart::kNone;
+  bool in_cell = false;      // of a table, where pipes are escaped
   bool in_brackets = false;  // of a link or image
   bool begins_item =
       false;  // at the start of a list item, where a task box or a thematic break would be read
@@ -33,8 +35,8 @@ struct TextPlace {
   bool encode_last = false;
 };
 
-// Appends `text`, which neither starts nor ends with a space and is not empty.
-void AppendText(std::string_view text, const TextPlace& place, std::pmr::string& to);
+// Writes `text`, which neither starts nor ends with a space and is not empty.
+void WriteText(std::string_view text, const TextPlace& place, Output& out);
 
 // "&#97;"
 void AppendReference(text::CodePoint c, std::pmr::string& to);
