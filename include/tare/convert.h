@@ -60,7 +60,7 @@ const FormatInfo* FindFormat(std::string_view name);
 Result<const FormatInfo*> DetectFormat(const Source& source);
 
 struct ConvertOptions {
-  std::string from{};             // a format's name; empty: detected
+  std::string from{};           // a format's name; empty: detected
   std::string to = "markdown";  // a format's name
   ReadOptions read{};
   WriteOptions write{};

@@ -9,8 +9,8 @@
 namespace tare {
 
 struct ReadOptions {
-  std::string charset{};           // overrides what the document says; a WHATWG label
-  std::string base_url{};          // relative links are resolved against it
+  std::string charset{};         // overrides what the document says; a WHATWG label
+  std::string base_url{};        // relative links are resolved against it
   bool main_content = false;     // HTML: leave out navigation and other boilerplate
   bool headers_footers = false;  // RTF: keep page headers and footers
 };

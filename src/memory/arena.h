@@ -23,8 +23,8 @@ class Arena final : public std::pmr::memory_resource {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  // Never null; throws MemoryLimitExceeded. Not initialised. `alignment` is a power of two up to 4096: memory ends
-  // at page bounds, so rounding up cannot pass the end, and one comparison is enough.
+  // Never null; throws MemoryLimitExceeded. Not initialised. `alignment` is a power of two up to 4096: memory
+  // ends at page bounds, so rounding up cannot pass the end, and one comparison is enough.
   void* Allocate(size_t bytes, size_t alignment = alignof(std::max_align_t)) {
     const uintptr_t start = (next_ + (alignment - 1)) & ~(uintptr_t{alignment} - 1);
     const uintptr_t end = start + bytes;
