@@ -5,6 +5,8 @@
 namespace tare::html {
 namespace {
 
+using namespace std::string_view_literals;
+
 TEST(HtmlBlocksTest, LooseTextGetsParagraphs) {
   EXPECT_EQ(ContentOf("<body>one <div>two</div> three<section>four<div>five</div></section>six"), R"(
   paragraph
@@ -40,7 +42,7 @@ TEST(HtmlBlocksTest, WhiteSpaceCollapses) {
 }
 
 TEST(HtmlBlocksTest, NulIsDropped) {
-  EXPECT_EQ(ContentOf(std::string_view("<p>a\0b \0 c\0</p>\0<pre>d\0e</pre>", 32)), R"(
+  EXPECT_EQ(ContentOf("<p>a\0b \0 c\0</p>\0<pre>d\0e</pre>"sv), R"(
   paragraph
     text "ab c"
   code
