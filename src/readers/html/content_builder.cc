@@ -97,7 +97,9 @@ void ContentBuilder::ParseError(std::string_view code, uint64_t offset) {
 }
 
 // Pages that follow each other in one file: a new one begins with nothing open.
-void ContentBuilder::DoctypeToken(const Doctype&, uint64_t) { StartPage(); }
+void ContentBuilder::DoctypeToken(const Doctype&, uint64_t) {
+  if (page_ended_) StartPage();
+}
 
 void ContentBuilder::Characters(std::string_view text, uint64_t) {
   if (text_element_ != Element::kUnknown) {
@@ -133,125 +135,19 @@ void ContentBuilder::EndTag(const Tag& tag, uint64_t) {
 
 ContentModel ContentBuilder::StartElement(const Tag& tag, Element element, uint64_t offset) {
   switch (TreatmentOf(element)) {
-    case Treatment::kInline:
-      StartInline(tag, element);
-      if (element == Element::kTextarea) return ContentModel::kRcdata;
-      break;
-    case Treatment::kFormatting:
-      if (element == Element::kA) {
-        StartLink(tag);
-      } else {
-        StartInline(tag, element);
-      }
-      break;
-    case Treatment::kInlineScope:
-    case Treatment::kControl:
-      StartControl(tag, element);
-      break;
-    case Treatment::kVoid:
-    case Treatment::kColumn:
-      break;
-    case Treatment::kStructure:
-      if (element == Element::kHtml) {
-        if (page_ended_) StartPage();
-        metadata_.Add("language", AttributeOf(tag, FindAttribute(tag, "lang") ? "lang" : "xml:lang"));
-      }
-      break;
-    case Treatment::kDivision:
-      StartDivision(tag, element);
-      break;
-    case Treatment::kParagraph: {
-      const Block block = Block::Of(BlockKind::kParagraph);
-      StartBlock(tag, element, open_.preformatted() ? nullptr : &block);
-      break;
-    }
-    case Treatment::kHeading:
-      StartHeading(tag, element);
-      break;
-    case Treatment::kQuote: {
-      const Block block = Block::Of(BlockKind::kQuote);
-      StartBlock(tag, element, &block);
-      break;
-    }
-    case Treatment::kPreformatted:
-      StartPreformatted(tag, element);
-      if (element == Element::kXmp) return ContentModel::kRawtext;
-      if (element == Element::kPlaintext) return ContentModel::kPlaintext;
-      break;
-    case Treatment::kList:
-      StartList(tag, element);
-      break;
-    case Treatment::kListItem:
-      StartListItem(tag);
-      break;
-    case Treatment::kDefinitionList: {
-      const Block block = Block::Of(BlockKind::kDefinitionList);
-      StartBlock(tag, element, &block);
-      break;
-    }
-    case Treatment::kDefinitionItem:
-      StartDefinitionItem(tag, element);
-      break;
-    case Treatment::kTable:
-      StartTable(tag);
-      break;
-    case Treatment::kRowGroup:
-      StartRowGroup(tag, element);
-      break;
-    case Treatment::kRow:
-      StartRow(tag, offset);
-      break;
-    case Treatment::kCell:
-      StartCell(tag, element);
-      break;
-    case Treatment::kCaption:
-      StartCaption(tag);
-      break;
-    case Treatment::kFigure: {
-      const Block block = Block::Of(BlockKind::kFigure);
-      StartBlock(tag, element, &block);
-      break;
-    }
-    case Treatment::kFigureCaption: {
-      const Block block = Block::Of(BlockKind::kCaption);
-      StartBlock(tag, element, flow_.innermost() == BlockKind::kTable ? nullptr : &block);
-      break;
-    }
-    case Treatment::kLineBreak:
-      if (!open_.hidden()) flow_.LineBreak();
-      break;
-    case Treatment::kRule:
-      CloseParagraph();
-      if (!open_.hidden()) flow_.AddRule();
-      break;
-    case Treatment::kImage:
-      AddImage(tag);
-      break;
-    case Treatment::kInput:
-      AddInput(tag);
-      break;
-    case Treatment::kOption:
-      flow_.Space();
-      break;
-    case Treatment::kQuotation:
-      StartQuotation(tag);
-      break;
-    case Treatment::kRuby:
-      StartRuby(tag, element);
-      break;
-    case Treatment::kMetadata:
-      if (element == Element::kBase) base_url_.SetBase(AttributeOf(tag, "href"));
-      if (element == Element::kMeta) metadata_.AddMeta(tag);
-      if (element == Element::kLink && HasWord(AttributeOf(tag, "rel"), "canonical")) {
-        metadata_.Add("canonical", base_url_.Resolve(AttributeOf(tag, "href"), &image_target_));
-      }
-      break;
     case Treatment::kTitle:
       return StartText(tag, element, ContentModel::kRcdata);
     case Treatment::kScript:
       return StartText(tag, element, ContentModel::kScriptData);
     case Treatment::kRawText:
       return StartText(tag, element, ContentModel::kRawtext);
+    case Treatment::kVoid:
+    case Treatment::kColumn:
+      break;
+    case Treatment::kStructure:
+    case Treatment::kMetadata:
+      StartMetadata(tag, element);
+      break;
     case Treatment::kHidden:
       StartHidden(element);
       break;
@@ -261,8 +157,104 @@ ContentModel ContentBuilder::StartElement(const Tag& tag, Element element, uint6
     case Treatment::kMath:
       if (!tag.self_closing) math_.Begin(tag);
       break;
+    case Treatment::kInline:
+    case Treatment::kFormatting:
+    case Treatment::kInlineScope:
+    case Treatment::kControl:
+    case Treatment::kOption:
+    case Treatment::kQuotation:
+    case Treatment::kRuby:
+    case Treatment::kLineBreak:
+    case Treatment::kImage:
+    case Treatment::kInput:
+      StartInlineElement(tag, element);
+      break;
+    default:
+      StartBlockElement(tag, element, offset);
   }
+  if (element == Element::kTextarea) return ContentModel::kRcdata;
+  if (element == Element::kXmp) return ContentModel::kRawtext;
+  if (element == Element::kPlaintext) return ContentModel::kPlaintext;
   return ContentModel::kData;
+}
+
+void ContentBuilder::StartMetadata(const Tag& tag, Element element) {
+  switch (element) {
+    case Element::kHtml:
+      if (page_ended_) StartPage();
+      return metadata_.Add("language", AttributeOf(tag, FindAttribute(tag, "lang") ? "lang" : "xml:lang"));
+    case Element::kBase:
+      return base_url_.SetBase(AttributeOf(tag, "href"));
+    case Element::kMeta:
+      return metadata_.AddMeta(tag);
+    case Element::kLink:
+      if (!HasWord(AttributeOf(tag, "rel"), "canonical")) return;
+      return metadata_.Add("canonical", base_url_.Resolve(AttributeOf(tag, "href"), &image_target_));
+    default:
+      return;
+  }
+}
+
+void ContentBuilder::StartInlineElement(const Tag& tag, Element element) {
+  switch (TreatmentOf(element)) {
+    case Treatment::kInlineScope:
+    case Treatment::kControl:
+      return StartControl(tag, element);
+    case Treatment::kOption:
+      return flow_.Space();
+    case Treatment::kQuotation:
+      return StartQuotation(tag);
+    case Treatment::kRuby:
+      return StartRuby(tag, element);
+    case Treatment::kLineBreak:
+      if (!open_.hidden()) flow_.LineBreak();
+      return;
+    case Treatment::kImage:
+      return AddImage(tag);
+    case Treatment::kInput:
+      return AddInput(tag);
+    default:
+      return element == Element::kA ? StartLink(tag) : StartInline(tag, element);
+  }
+}
+
+void ContentBuilder::StartBlockElement(const Tag& tag, Element element, uint64_t offset) {
+  switch (TreatmentOf(element)) {
+    case Treatment::kParagraph:
+      return StartParagraph(tag);
+    case Treatment::kHeading:
+      return StartHeading(tag, element);
+    case Treatment::kQuote:
+      return StartBlock(tag, element, Block::Of(BlockKind::kQuote));
+    case Treatment::kPreformatted:
+      return StartPreformatted(tag, element);
+    case Treatment::kList:
+      return StartList(tag, element);
+    case Treatment::kListItem:
+      return StartListItem(tag);
+    case Treatment::kDefinitionList:
+      return StartBlock(tag, element, Block::Of(BlockKind::kDefinitionList));
+    case Treatment::kDefinitionItem:
+      return StartDefinitionItem(tag, element);
+    case Treatment::kTable:
+      return StartTable(tag);
+    case Treatment::kRowGroup:
+      return StartRowGroup(tag, element);
+    case Treatment::kRow:
+      return StartRow(tag, offset);
+    case Treatment::kCell:
+      return StartCell(tag, element);
+    case Treatment::kCaption:
+      return StartCaption(tag);
+    case Treatment::kFigure:
+      return StartBlock(tag, element, Block::Of(BlockKind::kFigure));
+    case Treatment::kFigureCaption:
+      return StartFigureCaption(tag);
+    case Treatment::kRule:
+      return AddRule();
+    default:
+      return StartDivision(tag, element);
+  }
 }
 
 void ContentBuilder::EndElement(const Tag& tag, Element element) {

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory_resource>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -51,6 +52,9 @@ class ContentBuilder final : public TokenHandler {
  private:
   // content_builder.cc
   ContentModel StartElement(const Tag& tag, Element element, uint64_t offset);
+  void StartMetadata(const Tag& tag, Element element);
+  void StartInlineElement(const Tag& tag, Element element);
+  void StartBlockElement(const Tag& tag, Element element, uint64_t offset);
   void EndElement(const Tag& tag, Element element);
   ContentModel StartText(const Tag& tag, Element element, ContentModel model);
   void EndText();
@@ -61,16 +65,19 @@ class ContentBuilder final : public TokenHandler {
 
   // content_builder_blocks.cc
   Style StyleOf(const Tag& tag, Element element) const;
-  void StartBlock(const Tag& tag, Element element, const Block* block, BlockElement open = {});
-  void PushBlock(const Block* block, BlockElement open);
+  void StartBlock(const Tag& tag, Element element, const std::optional<Block>& block, BlockElement open = {});
+  void PushBlock(const std::optional<Block>& block, BlockElement open);
   void StartDivision(const Tag& tag, Element element);
+  void StartParagraph(const Tag& tag);
   void StartHeading(const Tag& tag, Element element);
   void StartPreformatted(const Tag& tag, Element element);
   void StartList(const Tag& tag, Element element);
   void StartListItem(const Tag& tag);
   void StartDefinitionItem(const Tag& tag, Element element);
+  void StartFigureCaption(const Tag& tag);
   void StartControl(const Tag& tag, Element element);
   void StartHidden(Element element);
+  void AddRule();
   void EndBlock(Element element);
   void EndHeading();
   void EndParagraph();

@@ -1,5 +1,8 @@
 // Blocks: divisions, paragraphs, headings, lists, code.
 
+#include <algorithm>
+#include <optional>
+
 #include "readers/html/ascii.h"
 #include "readers/html/attributes.h"
 #include "readers/html/code_language.h"
@@ -68,7 +71,8 @@ Style ContentBuilder::StyleOf(const Tag& tag, Element element) const {
 }
 
 // Begins a block element. `block` is what stands for it in the document, if anything does.
-void ContentBuilder::StartBlock(const Tag& tag, Element element, const Block* block, BlockElement open) {
+void ContentBuilder::StartBlock(const Tag& tag, Element element, const std::optional<Block>& block,
+                                BlockElement open) {
   if (ClosesParagraph(element)) CloseParagraph();
   const Style style = StyleOf(tag, element);
   open.element = element;
@@ -79,10 +83,10 @@ void ContentBuilder::StartBlock(const Tag& tag, Element element, const Block* bl
   PushBlock(block, open);
 }
 
-void ContentBuilder::PushBlock(const Block* block, BlockElement open) {
+void ContentBuilder::PushBlock(const std::optional<Block>& block, BlockElement open) {
   if (!open_.hidden() && !open.hides) {
     flow_.StartLine();
-    open.opened = block != nullptr && flow_.Open(*block);
+    open.opened = block && flow_.Open(*block);
   }
   open.flow_depth = static_cast<uint16_t>(flow_.depth() - open.opened);
   if (open_.PushBlock(open)) return;
@@ -93,25 +97,29 @@ void ContentBuilder::PushBlock(const Block* block, BlockElement open) {
 void ContentBuilder::StartDivision(const Tag& tag, Element element) {
   if (EqualsIgnoringCase(AttributeOf(tag, "role"), "heading")) {
     const uint64_t level = ParseNumber(AttributeOf(tag, "aria-level"), 6).value_or(2);
-    const Block block = Block::Heading(static_cast<int>(std::max<uint64_t>(level, 1)));
-    return StartBlock(tag, element, &block);
+    return StartBlock(tag, element, Block::Heading(static_cast<int>(std::max<uint64_t>(level, 1))));
   }
-  StartBlock(tag, element, nullptr);
+  StartBlock(tag, element, std::nullopt);
   if (const std::string_view language = CodeLanguage(tag); !language.empty()) {
     language_ = language;
     language_block_ = open_.blocks() - 1;
   }
 }
 
+void ContentBuilder::StartParagraph(const Tag& tag) {
+  std::optional<Block> block;  // in code, paragraphs are lines of it
+  if (!open_.preformatted()) block = Block::Of(BlockKind::kParagraph);
+  StartBlock(tag, Element::kP, block);
+}
+
 void ContentBuilder::StartHeading(const Tag& tag, Element element) {
   CloseParagraph();
   if (open_.blocks() > 0 && IsHeading(open_.innermost().element)) CloseElements(open_.blocks() - 1);
-  const Block block = Block::Heading(LevelOf(element));
-  StartBlock(tag, element, &block);
+  StartBlock(tag, element, Block::Heading(LevelOf(element)));
 }
 
 void ContentBuilder::StartPreformatted(const Tag& tag, Element element) {
-  StartBlock(tag, element, nullptr, {.preformatted = true});
+  StartBlock(tag, element, std::nullopt, {.preformatted = true});
   std::string_view language = CodeLanguage(tag);
   if (language.empty()) language = TrimAscii(AttributeOf(tag, "lang"));
   if (language.empty() && language_block_ != OpenElements::kNone) language = language_;
@@ -125,22 +133,32 @@ void ContentBuilder::StartList(const Tag& tag, Element element) {
     const auto start = ParseNumber(AttributeOf(tag, "start"), kMaxListStart);
     block = Block::OrderedList(start.value_or(1), /*tight=*/true);
   }
-  StartBlock(tag, element, &block);
+  StartBlock(tag, element, block);
 }
 
 void ContentBuilder::StartListItem(const Tag& tag) {
   CloseItem(Element::kLi, Element::kLi);
   CloseParagraph();
   if (const auto value = ParseNumber(AttributeOf(tag, "value"), kMaxListStart)) flow_.SetListStart(*value);
-  const Block block = Block::Item();
-  StartBlock(tag, Element::kLi, &block);
+  StartBlock(tag, Element::kLi, Block::Item());
 }
 
 void ContentBuilder::StartDefinitionItem(const Tag& tag, Element element) {
   CloseItem(Element::kDd, Element::kDt);
-  const Block block =
-      Block::Of(element == Element::kDt ? BlockKind::kDefinitionTerm : BlockKind::kDefinition);
-  StartBlock(tag, element, &block);
+  StartBlock(tag, element,
+             Block::Of(element == Element::kDt ? BlockKind::kDefinitionTerm : BlockKind::kDefinition));
+}
+
+// One that stands in a table, but in no cell, is not the table's caption.
+void ContentBuilder::StartFigureCaption(const Tag& tag) {
+  std::optional<Block> block;
+  if (flow_.innermost() != BlockKind::kTable) block = Block::Of(BlockKind::kCaption);
+  StartBlock(tag, Element::kFigcaption, block);
+}
+
+void ContentBuilder::AddRule() {
+  CloseParagraph();
+  if (!open_.hidden()) flow_.AddRule();
 }
 
 // Elements in a line that hold anything: <button>, <select>, <object>.

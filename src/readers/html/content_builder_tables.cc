@@ -1,5 +1,8 @@
 // Tables (13.2.6.4.9 to 13.2.6.4.15). What columns there are is found out by the TableShaper.
 
+#include <algorithm>
+#include <optional>
+
 #include "readers/html/ascii.h"
 #include "readers/html/attributes.h"
 #include "readers/html/content_builder.h"
@@ -36,15 +39,16 @@ uint32_t SpanOf(const Tag& cell, std::string_view name, uint64_t limit) {
 void ContentBuilder::StartTable(const Tag& tag) {
   CloseParagraph();
   if (open_.blocks() > 0 && IsTablePart(open_.innermost().element)) CloseElements(InnermostTable());
-  const Block block = Block::Of(BlockKind::kTable);
-  StartBlock(tag, Element::kTable, IsLayout(tag) ? nullptr : &block);
+  std::optional<Block> block;
+  if (!IsLayout(tag)) block = Block::Of(BlockKind::kTable);
+  StartBlock(tag, Element::kTable, block);
 }
 
 void ContentBuilder::StartRowGroup(const Tag& tag, Element element) {
   const size_t table = InnermostTable();
   if (table == OpenElements::kNone) return;
   CloseElements(table + 1);
-  PushBlock(nullptr, TablePart(tag, element, table));
+  PushBlock(std::nullopt, TablePart(tag, element, table));
 }
 
 void ContentBuilder::StartRow(const Tag& tag, uint64_t offset) {
@@ -103,7 +107,7 @@ BlockElement ContentBuilder::TablePart(const Tag& tag, Element element, size_t p
 void ContentBuilder::PushTablePart(size_t parent, const Block& block, const BlockElement& open) {
   const BlockElement& outer = open_.block(parent);
   if (outer.opened && !open_.hidden() && !open.hides) flow_.CloseTo(outer.flow_depth + 1u);
-  PushBlock(outer.opened ? &block : nullptr, open);
+  PushBlock(outer.opened ? std::optional(block) : std::nullopt, open);
 }
 
 void ContentBuilder::EndTablePart(Element element) {

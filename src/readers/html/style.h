@@ -2,7 +2,6 @@
 
 // What a style attribute says that matters to text (CSS Style Attributes; CSS 2.2).
 
-#include <optional>
 #include <string_view>
 
 #include "readers/html/open_elements.h"
