@@ -56,16 +56,16 @@ void BlockNesting::EnterPlain(Sink& sink, int32_t left_indent) {
   }
 }
 
-void BlockNesting::EnterQuote(Sink& sink) {
+void BlockNesting::EnterQuote(Sink& sink, int32_t left_indent) {
   if (in_quote_) return;
-  CloseAll(sink);
+  EnterPlain(sink, left_indent);
   sink.BeginBlock(Block::Of(BlockKind::kQuote));
   in_quote_ = true;
 }
 
-void BlockNesting::EnterCode(Sink& sink) {
+void BlockNesting::EnterCode(Sink& sink, int32_t left_indent) {
   if (in_code_) return;
-  CloseAll(sink);
+  EnterPlain(sink, left_indent);
   sink.BeginBlock(Block::Code({}));
   in_code_ = true;
 }

@@ -34,8 +34,8 @@ class BlockNesting {
   void EnterItem(Sink& sink, const ItemPlace& place);
   // A paragraph indented like the text of an open item belongs to it.
   void EnterPlain(Sink& sink, int32_t left_indent);
-  void EnterQuote(Sink& sink);
-  void EnterCode(Sink& sink);
+  void EnterQuote(Sink& sink, int32_t left_indent);
+  void EnterCode(Sink& sink, int32_t left_indent);
   void CloseAll(Sink& sink);
 
   bool in_code() const { return in_code_; }

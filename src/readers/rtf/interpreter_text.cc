@@ -13,8 +13,6 @@ namespace {
 using text::CodePoint;
 using text::kReplacement;
 
-constexpr unsigned char kFirstHigh = 0x80;
-
 size_t Utf8Length(unsigned char lead) { return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1; }
 
 }  // namespace
@@ -140,7 +138,14 @@ void Interpreter::FlushPending() {
 }
 
 void Interpreter::PutCodePoint(char32_t c) {
-  if (c < 0x20 && c != '\t') return;
+  if (c < 0x20 && c != '\t') {
+    // Line feed and vertical tab; what else there is of controls shows nothing.
+    if (c == '\n' || c == 0x0B) {
+      SendText();
+      LineBreak();
+    }
+    return;
+  }
   char bytes[4];
   Put({bytes, text::Encode(c, bytes)});
 }

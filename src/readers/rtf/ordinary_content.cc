@@ -145,14 +145,14 @@ void OrdinaryContent::BeginLeaf(const Group& group) {
   if (open_tables_ > 0) LevelAt(open_tables_).table.SetAlignment(format.alignment);
   if (const int level = HeadingLevel(format, style); level > 0) return BeginHeading(group, style, level);
   if (style.role == StyleRole::kCodeBlock && !paragraph_.has_things()) {
-    blocks().EnterCode(to);
+    blocks().EnterCode(to, format.left_indent);
     for (; blank_lines_ > 0; --blank_lines_) to.Text("\n");
     leaf_ = Leaf::kCode;
     return;
   }
   blank_lines_ = 0;
   if (style.role == StyleRole::kQuote) {
-    blocks().EnterQuote(to);
+    blocks().EnterQuote(to, format.left_indent);
     ignored_formats_ = style.formats & paragraph_.CommonFormats();
   } else if (const std::optional<ItemPlace> place = PlaceInList(group)) {
     blocks().EnterItem(to, *place);
