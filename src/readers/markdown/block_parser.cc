@@ -199,16 +199,17 @@ void BlockParser::GiveAway() {
   given_away_ = line_begin_;
 }
 
+// What is recorded so far, and of the open leaf what can be. A paragraph is kept, as its end may change what
+// it is, and only split where it is too long by itself.
 void BlockParser::GiveAwayPart() {
-  if (leaf_ == Leaf::kParagraph) {
-    const size_t span = line_begin_ - blocks_.lines()[leaf_first_line_].begin;
-    const size_t bytes = (line_count() - leaf_first_line_) * sizeof(Line);
-    if (span <= limits_.span_bytes && bytes <= limits_.record_bytes) return;  // may end soon
+  if (leaf_ == Leaf::kParagraph && IsParagraphTooLong()) {
     CloseLeaf();
     paragraph_was_cut_ = true;
-  } else if (leaf_ != Leaf::kNone) {
+  } else if (leaf_ != Leaf::kNone && leaf_ != Leaf::kParagraph) {
     AddLeafRecord().continues_next = true;
     leaf_continues_ = true;
+    leaf_first_line_ = line_count();
+    code_lines_ = 0;
   }
   if (containers_.empty() && leaf_ == Leaf::kNone) return GiveAway();
   for (Container& container : containers_) {
@@ -218,10 +219,17 @@ void BlockParser::GiveAwayPart() {
     container.record = container.list_record = kGivenAway;
   }
   if (!consumer_.Take(blocks_, false, line_begin_)) stopped_ = true;
-  blocks_.Clear();
+  blocks_.records().clear();
+  std::pmr::vector<Line>& lines = blocks_.lines();
+  lines.erase(lines.begin(), leaf_ == Leaf::kNone ? lines.end() : lines.begin() + leaf_first_line_);
   leaf_first_line_ = 0;
-  code_lines_ = 0;
   given_away_ = line_begin_;
+}
+
+bool BlockParser::IsParagraphTooLong() const {
+  const size_t span = line_begin_ - blocks_.lines()[leaf_first_line_].begin;
+  const size_t bytes = (line_count() - leaf_first_line_) * sizeof(Line);
+  return span > limits_.span_bytes || bytes > limits_.record_bytes;
 }
 
 }  // namespace tare::markdown

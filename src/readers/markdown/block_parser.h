@@ -116,6 +116,7 @@ class BlockParser {
   uint32_t line_count() const { return static_cast<uint32_t>(blocks_.lines().size()); }
   void GiveAway();
   void GiveAwayPart();
+  bool IsParagraphTooLong() const;
 
   const std::string_view source_;
   const MarkdownExtensions extensions_;

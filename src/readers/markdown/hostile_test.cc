@@ -7,7 +7,7 @@
 namespace tare::markdown {
 namespace {
 
-constexpr size_t kSize = 512 << 10;  // bytes, about
+constexpr size_t kSize = 1 << 20;  // bytes, about
 constexpr uint64_t kMaxMemory = 12 << 20;
 
 std::string Repeat(std::string_view text, size_t bytes = kSize) {

@@ -24,7 +24,7 @@ constexpr MarkdownLimits kSmallBlocks = {
 TEST(MarkdownLimits, ALongListIsOneList) {
   const std::string events = EventsOf("- a\n- b\n\n  c\n\n- d\n", {.limits = kSmallBlocks, .warnings = true});
   EXPECT_EQ(events, R"(document
-  warning "a list is too long to look ahead: whether it is loose was decided from its first part" offset=9
+  warning "a list is too long to look ahead: whether it is loose was decided from its first part" offset=4
   list tight
     list-item
       paragraph
