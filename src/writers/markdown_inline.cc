@@ -19,7 +19,7 @@ InlineWriter::InlineWriter(BlockLines& lines, Account& account)
 
 void InlineWriter::Begin(Place place, std::string_view lead, bool begins_item) {
   place_ = place;
-  lead_ = lead;
+  lead_ = lead.empty() ? "" : lead;  // never null: memcpy minds
   wrote_ = false;
   before_ = CharacterClass::kSpace;
   line_start_ = place == Place::kParagraph ? LineStart::kFirst : LineStart::kNone;
