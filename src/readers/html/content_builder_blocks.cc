@@ -189,8 +189,10 @@ void ContentBuilder::EndBlock(Element element) {
 
 // The end tag of any heading ends the one that is open.
 void ContentBuilder::EndHeading() {
-  for (size_t i = open_.blocks(); i-- > 0 && !IsScope(open_.block(i).element);) {
-    if (IsHeading(open_.block(i).element)) return CloseElements(i);
+  for (size_t i = open_.blocks(); i-- > 0;) {
+    const Element open = open_.block(i).element;
+    if (IsHeading(open)) return CloseElements(i);
+    if (IsScope(open)) return;
   }
 }
 

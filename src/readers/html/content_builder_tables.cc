@@ -120,15 +120,19 @@ void ContentBuilder::EndTablePart(Element element) {
     return;
   }
   if (!open_.IsOpen(element)) return;
-  for (size_t i = open_.blocks(); i-- > 0 && open_.block(i).element != Element::kTable;) {
-    if (open_.block(i).element == element) return CloseElements(i);
+  for (size_t i = open_.blocks(); i-- > 0;) {
+    const Element open = open_.block(i).element;
+    if (open == element) return CloseElements(i);
+    if (open == Element::kTable) return;
   }
 }
 
 size_t ContentBuilder::InnermostTable() const {
   if (!open_.IsOpen(Element::kTable)) return OpenElements::kNone;
-  for (size_t i = open_.blocks(); i-- > 0 && open_.block(i).element != Element::kTemplate;) {
-    if (open_.block(i).element == Element::kTable) return i;
+  for (size_t i = open_.blocks(); i-- > 0;) {
+    const Element open = open_.block(i).element;
+    if (open == Element::kTable) return i;
+    if (open == Element::kTemplate) break;
   }
   return OpenElements::kNone;
 }

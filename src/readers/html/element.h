@@ -195,10 +195,7 @@ enum class Element : uint8_t {
   TARE_HTML_ELEMENTS(TARE_ENUMERATOR)
 #undef TARE_ENUMERATOR
 };
-
-#define TARE_COUNT(enumerator, name, treatment) +1
-inline constexpr size_t kElements = 1 TARE_HTML_ELEMENTS(TARE_COUNT);
-#undef TARE_COUNT
+inline constexpr size_t kElements = static_cast<size_t>(Element::kXmp) + 1;
 
 // By name in lower case.
 Element ElementByName(std::string_view name);

@@ -93,7 +93,8 @@ void Flow::SetListStart(uint64_t start) {
 }
 
 void Flow::Check(bool checked) {
-  for (size_t i = blocks_.size(); i-- > 0 && !blocks_[i].begun;) {
+  for (size_t i = blocks_.size(); i-- > 0;) {
+    if (blocks_[i].begun) return;
     Block& block = blocks_[i].block;
     if (block.kind != BlockKind::kListItem) continue;
     block.checked = checked ? Checked::kYes : Checked::kNo;

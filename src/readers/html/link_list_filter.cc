@@ -35,7 +35,9 @@ void LinkListFilter::BeginBlock(const Block& block) {
 void LinkListFilter::EndBlock(BlockKind kind) {
   if (kind == BlockKind::kTable) --tables_;
   Target().EndBlock(kind);
-  if (depth_ == 0 || --depth_ > 0 || !holding_) return;
+  if (depth_ == 0) return;
+  --depth_;
+  if (depth_ > 0 || !holding_) return;
   if (!IsMenu()) held_.Replay(next_);
   held_.Clear();
   holding_ = false;

@@ -125,8 +125,11 @@ void OpenElements::EraseInline(size_t index) {
   const bool last = index + 1 == inlines_;
   if (!last) std::copy(&inline_[index + 1], &inline_[inlines_], &inline_[index]);
   --inlines_;
-  for (size_t i = blocks_; i-- > 0 && block_[i].inlines > index;) --block_[i].inlines;
-  for (size_t i = blocks_; i-- > 0 && block_[i].marker > index;) --block_[i].marker;
+  for (size_t i = blocks_; i-- > 0;) {
+    if (block_[i].inlines <= index) break;  // so do those around it
+    --block_[i].inlines;
+    if (block_[i].marker > index) --block_[i].marker;
+  }
   if (marker_ > index) --marker_;
 }
 
