@@ -14,12 +14,12 @@
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "corpus.h"
 #include "document/checking_sink.h"
 #include "document/event_printer.h"
 #include "document/reading.h"
+#include "markdown_examples.h"
 #include "random_document.h"
 #include "readers/markdown/markdown_reader.h"
 #include "readers/rtf/rtf_reader.h"
@@ -316,29 +316,6 @@ TEST(RoundTrip, KeepsRandomDocuments) {
   }
 }
 
-// The examples of a specification: lines between a fence with "example" and one with ".", tabs shown as
-// arrows.
-std::vector<std::string> ExamplesIn(const std::string& path) {
-  std::vector<std::string> examples;
-  std::ifstream file(path);
-  std::string line;
-  bool inside = false;
-  while (std::getline(file, line)) {
-    if (!inside && line.starts_with("````````````") && line.ends_with("example")) {
-      inside = true;
-      examples.emplace_back();
-    } else if (inside && line == ".") {
-      inside = false;
-    } else if (inside) {
-      constexpr std::string_view kArrow = "\u2192";
-      for (size_t at = line.find(kArrow); at != std::string::npos; at = line.find(kArrow))
-        line.replace(at, kArrow.size(), "\t");
-      examples.back() += line + '\n';
-    }
-  }
-  return examples;
-}
-
 bool HasRawText(const std::string& events) {
   std::istringstream lines(events);
   for (std::string line; std::getline(lines, line);) {
@@ -355,18 +332,18 @@ struct Tally {
 };
 
 void Try(const std::string& path, Tally& tally) {
-  for (const std::string& example : ExamplesIn(path)) {
-    const RoundTrip trip = Travel(example);
+  for (const MarkdownExample& example : ReadMarkdownExamples(path)) {
+    const RoundTrip trip = Travel(example.markdown);
     ++tally.examples;
     tally.lost_in_rtf += !trip.survives_rtf();
-    EXPECT_EQ(trip.events, trip.events_of_rtf) << example;
+    EXPECT_EQ(trip.events, trip.events_of_rtf) << example.markdown;
     // A raw span at the beginning of a paragraph may look like a raw block in Markdown.
     if (HasRawText(trip.events)) {
       ++tally.with_raw_text;
       continue;
     }
     tally.lost_in_markdown += !trip.survives_markdown();
-    EXPECT_EQ(trip.events, trip.events_of_markdown) << example << "written as:\n" << trip.markdown;
+    EXPECT_EQ(trip.events, trip.events_of_markdown) << example.markdown << "written as:\n" << trip.markdown;
   }
 }
 
