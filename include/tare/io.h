@@ -91,7 +91,7 @@ class Output {
 
   void Write(std::string_view text) {
     if (text.size() <= static_cast<size_t>(end_ - next_)) [[likely]] {
-      std::memcpy(next_, text.data(), text.size());
+      if (!text.empty()) std::memcpy(next_, text.data(), text.size());  // an empty view may point nowhere
       next_ += text.size();
     } else {
       WriteSlow(text);
