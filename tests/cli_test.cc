@@ -227,7 +227,7 @@ TEST_F(Cli, TheReportGoesToStandardErrorOrAFile) {
   EXPECT_NE(Tare({"convert", "a.md", "--memory-report"}).errors.find("readers/markdown"), std::string::npos);
   const Ran json = Tare({"convert", "a.md", "--memory-report=json", "report.json"});
   EXPECT_EQ(json.output, "A\n");
-  EXPECT_EQ(Read("report.json").substr(0, 32), "{\"report\": \"tare memory report\"");
+  EXPECT_TRUE(Read("report.json").starts_with("{\"report\": \"tare memory report\""));
   EXPECT_EQ(Tare({"convert", "--memory-report=json", "report.json", "a.md"}).output, "A\n");  // written again
   EXPECT_EQ(Tare({"convert", "--memory-report=html", "report.html", "a.md"}).exit_code, 0);
   EXPECT_NE(Read("report.html").find("<svg"), std::string::npos);
