@@ -17,7 +17,7 @@ if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
     *) patterns=() ;;
   esac
   for pattern in "${patterns[@]}"; do
-    find "$corpus" -name "$pattern" -size -40k -exec cp --no-preserve=mode -t "$found" {} +
+    find "$corpus" -name "$pattern" -size -40k -exec cp --no-preserve=mode --backup=numbered -t "$found" {} +
   done
 fi
 log="build/fuzz/$target.log"
