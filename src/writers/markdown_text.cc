@@ -20,7 +20,7 @@ constexpr size_t kMaxReference = 16;
 size_t FormatReference(text::CodePoint c, char* to) {
   to[0] = '&';
   to[1] = '#';
-  char* const end = std::to_chars(to + 2, to + kMaxReference, static_cast<uint32_t>(c)).ptr;
+  char* const end = std::to_chars(to + 2, to + kMaxReference - 1, static_cast<uint32_t>(c)).ptr;
   *end = ';';
   return static_cast<size_t>(end - to) + 1;
 }
