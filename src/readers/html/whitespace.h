@@ -4,10 +4,11 @@
 
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <memory_resource>
 #include <string>
 #include <string_view>
+
+#include "readers/html/bytes16.h"
 
 namespace tare::html {
 
@@ -22,13 +23,13 @@ inline bool EndsWords(char c) { return kEndsWords[static_cast<unsigned char>(c)]
 
 // The first byte from `p` on that is neither white space nor NUL. `*space` is set if there was white space.
 inline const char* SkipWhitespace(const char* p, const char* end, bool* space) {
-  constexpr uint64_t kEightSpaces = 0x2020202020202020;
   while (p < end && EndsWords(*p)) {
     if (*p != '\0') *space = true;
     ++p;
-    for (uint64_t eight = 0; end - p >= 8; p += 8) {
-      std::memcpy(&eight, p, 8);
-      if (eight != kEightSpaces) break;
+    while (end - p >= 16) {
+      const int spaces = FirstSet(LoadBytes16(p) != ' ');
+      p += spaces;
+      if (spaces != kNone) break;
     }
   }
   return p;
@@ -36,10 +37,18 @@ inline const char* SkipWhitespace(const char* p, const char* end, bool* space) {
 
 // The end of the words that begin at `p`, with single spaces between them.
 inline const char* EndOfWords(const char* p, const char* end) {
-  for (; p < end; ++p) {
-    if (!EndsWords(*p)) [[likely]]
-      continue;
-    if (*p != ' ' || p + 1 == end || EndsWords(p[1])) return p;
+  while (p < end) {
+    // Ahead to the first control character, or space before another of them.
+    while (end - p > 16) {
+      const Bytes16 bytes = LoadBytes16(p);
+      const Bytes16 next = LoadBytes16(p + 1);
+      const int stop =
+          FirstSet(((bytes >= 0) & (bytes < ' ')) | ((bytes == ' ') & (next >= 0) & (next <= ' ')));
+      p += stop;
+      if (stop != kNone) break;
+    }
+    if (EndsWords(*p) && (*p != ' ' || p + 1 == end || EndsWords(p[1]))) return p;
+    ++p;
   }
   return end;
 }
