@@ -24,20 +24,23 @@ constexpr std::string_view kGenerator = "{\\*\\generator Tare 1;}\n";
 
 constexpr std::string_view kPage = "\\paperw11906\\paperh16838\\margl1440\\margr1440\\margt1440\\margb1440\n";
 
-void WriteStyle(std::string_view begin, const Style& style, Output& out) {
+void WriteStyle(std::string_view begin, const Style& style, std::string_view end, Output& out) {
   out.Write(begin);
   out.Write(style.sheet_formatting);
-  out.Put(' ');
+  out.Write(end);
   out.Write(style.name);
   out.Write(";}\n");
 }
 
 void WriteStyleSheet(Output& out) {
   out.Write("{\\stylesheet\n");
-  for (const Style& style : kParagraphStyles) WriteStyle("{", style, out);
-  for (const Style& style : kSpanStyles) WriteStyle("{\\*", style, out);
-  WriteStyle("{\\*", kHyperlink, out);
-  WriteStyle("{\\*", kFootnoteReference, out);
+  const auto write_character_style = [&](const Style& style) {
+    WriteStyle("{\\*", style, "\\additive ", out);
+  };
+  for (const Style& style : kParagraphStyles) WriteStyle("{", style, " ", out);
+  for (const Style& style : kSpanStyles) write_character_style(style);
+  write_character_style(kHyperlink);
+  write_character_style(kFootnoteReference);
   out.Write("}\n");
 }
 

@@ -24,8 +24,8 @@ TEST(RtfWriter, DefinesTheStylesItUses) {
   EXPECT_TRUE(Holds(rtf, "{\\sb80\\sa80 Normal;}"));
   EXPECT_TRUE(Holds(rtf, "{\\s1\\outlinelevel0\\keepn\\sb360\\sa80\\b\\fs36 heading 1;}"));
   EXPECT_TRUE(Holds(rtf, "{\\s6\\outlinelevel5\\keepn\\sb160\\sa80\\b\\i\\fs24 heading 6;}"));
-  EXPECT_TRUE(Holds(rtf, "{\\*\\cs20\\i Emphasis;}"));
-  EXPECT_TRUE(Holds(rtf, "{\\*\\cs29\\f2\\i Display Math;}"));
+  EXPECT_TRUE(Holds(rtf, "{\\*\\cs20\\i\\additive Emphasis;}"));
+  EXPECT_TRUE(Holds(rtf, "{\\*\\cs29\\f2\\i\\additive Display Math;}"));
 }
 
 TEST(RtfWriter, WritesHeadingsAndParagraphs) {
