@@ -1,14 +1,17 @@
 // The vector code. It is compiled once for each instruction set (foreach_target includes this file
-// again) and chosen at run time.
+// again) and chosen at run time: by ourselves, as of Highway that needs its library, which takes
+// milliseconds at the start of the program to measure the clock.
 //
 // UTF-8 validation follows John Keiser and Daniel Lemire, "Validating UTF-8 In Less Than One
 // Instruction Per Byte", Software: Practice and Experience 51 (2021).
 
 #include "text/scan.h"
 
+#include <array>
 #include <cstdint>
 #include <utility>
 
+#include "text/scan_targets.h"
 #include "text/utf8.h"
 
 // What is left out is covered by a neighbour: SSSE3 by the scalar code, AVX-512 by AVX2, SVE by NEON.
@@ -141,7 +144,7 @@ HWY_INLINE size_t FindInSet(D d, std::string_view text, const ByteSet& set, size
 }
 
 size_t FindFirstOfVector(std::string_view text, const ByteSet& set, size_t from) {
-  const size_t size = text.size() - from;
+  const size_t size = from < text.size() ? text.size() - from : 0;
   if (size >= hn::Lanes(Bytes())) return FindInSet(Bytes(), text, set, from);
   if (size >= hn::Lanes(Bytes16())) return FindInSet(Bytes16(), text, set, from);
   return scalar::FindFirstOf(text, set, from);
@@ -315,39 +318,76 @@ size_t ValidUtf8PrefixVector(std::string_view text) {
 
 #endif
 
+constexpr ScanTarget kScanTarget = {
+    .name = HWY_STR(HWY_NAMESPACE),
+    .find_first_of = FindFirstOfVector,
+    .count_newlines = CountNewlinesVector,
+    .ascii_prefix = AsciiPrefixVector,
+    .valid_utf8_prefix = ValidUtf8PrefixVector,
+};
+
 }  // namespace tare::text::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace tare::text {
 
-HWY_EXPORT(FindFirstOfVector);
-HWY_EXPORT(CountNewlinesVector);
-HWY_EXPORT(AsciiPrefixVector);
-HWY_EXPORT(ValidUtf8PrefixVector);
-
 // Below these sizes in bytes the scalar code is faster than the way to the vector code.
 constexpr size_t kShort = 16;
 constexpr size_t kShortUtf8 = 64;
 
+// The best of the instruction sets that the whole program may use, and those for which run time must tell.
+class SupportedTargets {
+ public:
+  SupportedTargets() {
+#if HWY_ARCH_X86
+    // What Highway means by them: psABI levels with AES and carry-less multiplication.
+    __builtin_cpu_init();
+    [[maybe_unused]] const bool crypto = __builtin_cpu_supports("aes") && __builtin_cpu_supports("pclmul");
+#if HWY_TARGETS & ~HWY_STATIC_TARGET & HWY_AVX2
+    if (crypto && __builtin_cpu_supports("x86-64-v3")) Add(N_AVX2::kScanTarget);
+#endif
+#if HWY_TARGETS & ~HWY_STATIC_TARGET & HWY_SSE4
+    if (crypto && __builtin_cpu_supports("x86-64-v2")) Add(N_SSE4::kScanTarget);
+#endif
+#endif
+    Add(HWY_STATIC_DISPATCH(kScanTarget));
+  }
+  const ScanTarget& best() const { return *targets_[0]; }
+  std::span<const ScanTarget* const> all() const { return std::span(targets_).first(count_); }
+
+ private:
+  void Add(const ScanTarget& target) { targets_[count_++] = &target; }
+
+  std::array<const ScanTarget*, 3> targets_;
+  size_t count_ = 0;
+};
+
+const SupportedTargets& Supported() {
+  static const SupportedTargets targets;
+  return targets;
+}
+
+std::span<const ScanTarget* const> ScanTargets() { return Supported().all(); }
+
 size_t FindFirstOfFar(std::string_view text, const ByteSet& set, size_t from) {
   if (from >= text.size() || text.size() - from < kShort) return scalar::FindFirstOf(text, set, from);
-  return HWY_DYNAMIC_DISPATCH(FindFirstOfVector)(text, set, from);
+  return Supported().best().find_first_of(text, set, from);
 }
 
 size_t CountNewlines(std::string_view text) {
   if (text.size() < kShort) return scalar::CountNewlines(text);
-  return HWY_DYNAMIC_DISPATCH(CountNewlinesVector)(text);
+  return Supported().best().count_newlines(text);
 }
 
 size_t AsciiPrefix(std::string_view text) {
   if (text.size() < kShort || static_cast<unsigned char>(text[0]) >= 0x80) return scalar::AsciiPrefix(text);
-  return HWY_DYNAMIC_DISPATCH(AsciiPrefixVector)(text);
+  return Supported().best().ascii_prefix(text);
 }
 
 size_t ValidUtf8Prefix(std::string_view text) {
   if (text.size() < kShortUtf8) return scalar::ValidUtf8Prefix(text);
-  return HWY_DYNAMIC_DISPATCH(ValidUtf8PrefixVector)(text);
+  return Supported().best().valid_utf8_prefix(text);
 }
 
 }  // namespace tare::text

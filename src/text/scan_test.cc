@@ -6,28 +6,41 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
+
+#include "text/scan_targets.h"
 
 namespace tare::text {
 namespace {
 
-// Every test runs once for each instruction set this machine has, and once for the fallback.
-class ScanTest : public testing::TestWithParam<int64_t> {
- protected:
-  void SetUp() override { hwy::SetSupportedTargetsForTest(GetParam()); }
-  void TearDown() override { hwy::SetSupportedTargetsForTest(0); }
+// The functions as everybody calls them: with their shortcuts, and the best target behind.
+constexpr ScanTarget kPublic = {
+    .name = "Public",
+    .find_first_of = [](std::string_view text, const ByteSet& set,
+                        size_t from) { return FindFirstOf(text, set, from); },
+    .count_newlines = CountNewlines,
+    .ascii_prefix = AsciiPrefix,
+    .valid_utf8_prefix = ValidUtf8Prefix,
 };
 
-std::vector<int64_t> Targets() {
-  std::vector<int64_t> targets = {HWY_SCALAR};
-  for (int64_t left = hwy::SupportedTargets() & ~(HWY_SCALAR | HWY_EMU128); left != 0; left &= left - 1) {
-    targets.push_back(left & -left);
+// Every test runs once for each instruction set this machine has, and once for the public functions.
+class ScanTest : public testing::TestWithParam<const ScanTarget*> {
+ protected:
+  static size_t FindFirstOf(std::string_view text, const ByteSet& set, size_t from = 0) {
+    return GetParam()->find_first_of(text, set, from);
   }
+  static size_t CountNewlines(std::string_view text) { return GetParam()->count_newlines(text); }
+  static size_t AsciiPrefix(std::string_view text) { return GetParam()->ascii_prefix(text); }
+  static size_t ValidUtf8Prefix(std::string_view text) { return GetParam()->valid_utf8_prefix(text); }
+};
+
+std::vector<const ScanTarget*> Targets() {
+  std::vector<const ScanTarget*> targets(ScanTargets().begin(), ScanTargets().end());
+  targets.push_back(&kPublic);
   return targets;
 }
 
 INSTANTIATE_TEST_SUITE_P(Targets, ScanTest, testing::ValuesIn(Targets()),
-                         [](const auto& target) { return std::string(hwy::TargetName(target.param)); });
+                         [](const auto& target) { return std::string(target.param->name); });
 
 std::string RandomBytes(std::mt19937& random, size_t size, unsigned lowest, unsigned highest) {
   std::uniform_int_distribution<unsigned> byte(lowest, highest);
