@@ -12,6 +12,7 @@ if(CCACHE)
 endif()
 
 find_package(Threads REQUIRED)
+set(ZLIB_USE_STATIC_LIBS "${TARE_STATIC}")
 find_package(ZLIB REQUIRED)
 find_path(HIGHWAY_INCLUDE_DIR hwy/highway.h REQUIRED)
 if(TARE_TESTS)
