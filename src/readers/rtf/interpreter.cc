@@ -41,6 +41,7 @@ Interpreter::Interpreter(ReadContext& context)
 Result<void> Interpreter::Run(bool fragment) {
   sink_.BeginBlock(Block::Of(BlockKind::kDocument));
   if (fragment) Warn(Trouble::kFragment, "the file has no RTF header");
+  whole_group_ = fragment ? 0 : 2;
   do {
     ReadTo(0);
   } while (fragment && !stopped_ && !tokenizer_.AtEnd());
@@ -171,6 +172,8 @@ void Interpreter::EndGroup() {
   if (groups_.size() == 1) return;
   const Destination begun = group().begun;
   if (begun != Destination::kContent) Finish(begun);
+  // The last paragraph may have no end of its own.
+  if (groups_.size() == whole_group_ && !content_->between_paragraphs()) content().EndParagraph(group());
   content_->EndGroup(groups_.size());
   groups_.pop_back();
   if (begun == Destination::kFontTable) ChooseEncoding();
@@ -193,6 +196,7 @@ void Interpreter::ReadDeferred(const Deferred& deferred) {
   const bool outer = std::exchange(deferred_, true);
   const size_t depth = groups_.size();
   groups_.push_back(deferred.group);
+  const size_t whole_group = std::exchange(whole_group_, groups_.size());
   Group& begun = group();
   begun.destination = begun.begun = Destination::kContent;
   begun.field = 0;
@@ -204,6 +208,7 @@ void Interpreter::ReadDeferred(const Deferred& deferred) {
   while (groups_.size() > depth) EndGroup();
 
   uncounted_groups_ = uncounted_groups;
+  whole_group_ = whole_group;
   deferred_ = outer;
   skip_units_ = 0;
   tokenizer_.Seek(offset);

@@ -145,6 +145,7 @@ class Interpreter final : private NoteReader {
   uint32_t reported_ = 0;  // Trouble bits
 
   std::pmr::vector<Group> groups_;
+  size_t whole_group_ = 0;         // how many groups are open in the one that is the document's, or a note's
   uint64_t uncounted_groups_ = 0;  // open groups beyond kMaxGroups
   int32_t skip_units_ = 0;         // characters left to skip after \u
 

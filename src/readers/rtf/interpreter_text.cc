@@ -177,6 +177,9 @@ void Interpreter::PutElsewhere(std::string_view text) {
     case Destination::kStyleSheet:
       PutNamed(text);
       break;
+    case Destination::kLevelText:
+      for (const char byte : text) lists_.AddLevelText(static_cast<unsigned char>(byte));
+      break;
     case Destination::kShapePropertyName:
       Capture(shape_property_, text);
       break;

@@ -93,6 +93,7 @@ uint32_t Paragraph::OpenLink() {
 }
 
 void Paragraph::DropFront(size_t size) {
+  first_text_begin_ += size;
   for (InlineRun& run : runs_) {
     if (size == 0 || run.kind != Kind::kText) return;
     const size_t dropped = std::min<size_t>(size, run.end - run.begin);
@@ -259,7 +260,7 @@ void Paragraph::Clear() {
   links_.clear();
   link_text_.clear();
   open_link_ = 0;
-  first_text_end_ = 0;
+  first_text_begin_ = first_text_end_ = 0;
   picture_bytes_ = 0;
   solid_ = has_things_ = first_text_closed_ = false;
   if (ends_with_break_) {

@@ -46,7 +46,9 @@ class Paragraph {
   bool blank() const { return !solid_; }
   bool full() const { return bytes() > kMaxBytes; }
   // The text up to the first break, picture or note.
-  std::string_view first_text() const { return std::string_view(text_).substr(0, first_text_end_); }
+  std::string_view first_text() const {
+    return std::string_view(text_).substr(first_text_begin_, first_text_end_ - first_text_begin_);
+  }
   // Removes `size` bytes at the beginning of first_text().
   void DropFront(size_t size);
   // Holds pictures or notes.
@@ -92,6 +94,7 @@ class Paragraph {
   std::pmr::string open_title_;
   bool link_open_ = false;
   uint32_t open_link_ = 0;  // its number in links_, once something stands in it
+  size_t first_text_begin_ = 0;
   size_t first_text_end_ = 0;
   size_t picture_bytes_ = 0;
   bool solid_ = false;

@@ -54,6 +54,11 @@ RowDefinition::Cell RowDefinition::CellAt(size_t index, int32_t left) const {
   return cell;
 }
 
+int32_t RowDefinition::MergedRight(size_t index, int32_t right) const {
+  for (size_t i = index + 1; i < cells_.size() && cells_[i].merged; ++i) right = CellAt(i, right).right;
+  return right;
+}
+
 void RowSender::BeginRow(Sink& sink, bool header) {
   sink.BeginBlock(Block::Row(header));
   header_ = header;
@@ -149,8 +154,10 @@ void Table::BeginCell(Sink& parent, const RowDefinition& row) {
     const RowDefinition::Cell cell = row.CellAt(row_cells_, left_);
     const uint32_t last = columns_.count() - 1;
     const uint32_t begin = std::max(sender_.next(), std::min(columns_.Before(left_), last));
-    const uint32_t end = std::min(std::max(columns_.Before(cell.right), begin + 1), columns_.count());
-    sender_.BeginCell(parent, {.begin = begin, .end = end, .joined = cell.merged || begin > last});
+    const bool joined = cell.merged && row_cells_ > 0;
+    const int32_t right = joined ? cell.right : row.MergedRight(row_cells_, cell.right);
+    const uint32_t end = std::min(std::max(columns_.Before(right), begin + 1), columns_.count());
+    sender_.BeginCell(parent, {.begin = begin, .end = end, .joined = joined || begin > last});
     left_ = cell.right;
   } else {
     record_.BeginBlock(Block::Cell());

@@ -34,6 +34,8 @@ class RowDefinition {
   int32_t left() const { return left_; }
   // The cell number `index`, whose left edge is at `left`. Rows may have more cells than they define.
   Cell CellAt(size_t index, int32_t left) const;
+  // The right edge of cell number `index`, whose own is at `right`, with the cells merged into it.
+  int32_t MergedRight(size_t index, int32_t right) const;
 
  private:
   std::pmr::vector<Cell> cells_;
