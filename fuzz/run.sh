@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs one fuzz target: fuzz/run.sh TARGET LIMIT, where LIMIT is -max_total_time=SECONDS or -runs=N.
-# Seeds are the corpus's files of the target's format where there are any, and what earlier runs found.
+# Seeds are the corpus's small files of the target's format where there are any, and what earlier runs found.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target="$1"
@@ -17,12 +17,16 @@ if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
     *) patterns=() ;;
   esac
   for pattern in "${patterns[@]}"; do
-    find "$corpus" -name "$pattern" -size -40k -exec cp --no-preserve=mode --backup=numbered -t "$found" {} +
+    find "$corpus" -name "$pattern" -size -8k -exec cp --no-preserve=mode --backup=numbered -t "$found" {} +
   done
 fi
+# Without the weighing of seeds, which takes longer than a run of ours.
+options=("$limit" -entropic=0 -timeout=20 -rss_limit_mb=2048 -max_len=8192 "-artifact_prefix=build/fuzz/$target-")
+for dictionary in fuzz/*.dict; do
+  [[ "$target" == "$(basename -s .dict "$dictionary")"* ]] && options+=("-dict=$dictionary")
+done
 log="build/fuzz/$target.log"
-if "build/asan/bin/$target" "$found" "$limit" -timeout=20 -rss_limit_mb=2048 -max_len=65536 \
-    -artifact_prefix="build/fuzz/$target-" >"$log" 2>&1; then
+if "build/asan/bin/$target" "$found" "${options[@]}" >"$log" 2>&1; then
   tail -n 1 "$log" | sed "s/^/$target: /"
 else
   tail -n 60 "$log"
