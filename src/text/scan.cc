@@ -363,7 +363,7 @@ class SupportedTargets {
   size_t count_ = 0;
 };
 
-const SupportedTargets& Supported() {
+inline const SupportedTargets& Supported() {
   static const SupportedTargets targets;
   return targets;
 }

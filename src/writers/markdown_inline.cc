@@ -121,6 +121,7 @@ void InlineWriter::FlushText(size_t size, Next next) {
     const CharacterClass last_class = ClassOf(last.code_point);
     place.encode_last = (ends_line && last.code_point == '\t') ||
                         (next == Next::kEnd && last_class == CharacterClass::kSpace);
+    place.in_heading = place_ == Place::kHeading;
     place.ends_heading = place_ == Place::kHeading && next == Next::kBlockEnd;
     // The letter before spans that begin may have to be written otherwise, once it is known what they hold.
     const bool only = text.size() == last.length;
@@ -342,11 +343,6 @@ void InlineWriter::FootnoteReference(std::string_view label) {
 
 // Code spans and links are written when it is known what follows or what they hold.
 
-void InlineWriter::FinishDeferred() {
-  if (code_deferred_ || !code_.empty()) FinishCode();
-  if (autolink_deferred_) FinishAutolink();
-}
-
 void InlineWriter::FinishCode() {
   code_deferred_ = false;
   if (code_.empty()) return;
@@ -386,7 +382,8 @@ void InlineWriter::FinishAutolink() {
   autolink_deferred_ = false;
   in_link_ = false;
   BeginAtom(Next::kBracket);
-  Emit("[");
+  Start();
+  lines_.out().Put('[');
   EndAtom();
   in_link_ = true;
   if (autolink_matched_ > 0) AppendText(std::string_view(target_).substr(autolink_begin_, autolink_matched_));

@@ -74,7 +74,10 @@ class InlineWriter {
   void Start();
   void Emit(std::string_view source);
 
-  void FinishDeferred();
+  void FinishDeferred() {
+    if (code_deferred_ || !code_.empty()) FinishCode();
+    if (autolink_deferred_) FinishAutolink();
+  }
   void FinishCode();
   void BeginLink(const Span& span);
   bool MatchAutolink(std::string_view text);

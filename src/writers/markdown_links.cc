@@ -19,6 +19,13 @@ constexpr text::ByteSet kDestinationBreakers = [] {
   return set;
 }();
 
+// What most destinations hold nothing of.
+constexpr text::ByteSet kDestinationSpecials = [] {
+  text::ByteSet set = kDestinationBreakers;
+  for (const char c : std::string_view("\\&|<")) set.Add(static_cast<unsigned char>(c));
+  return set;
+}();
+
 // A destination stands without angle brackets where it holds no space or control character and its
 // parentheses are balanced.
 bool CanStandBare(std::string_view target) {
@@ -59,6 +66,18 @@ void WriteEscaped(std::string_view text, const text::ByteSet& specials, Output& 
   }
 }
 
+void WriteDestination(std::string_view target, bool has_title, bool in_cell, Output& out) {
+  if (!target.empty() && text::FindFirstOf(target, kDestinationSpecials) == target.size()) {
+    out.Write(target);
+  } else if (CanStandBare(target) && !(target.empty() && has_title)) {
+    WriteEscaped(target, kBareSpecials[in_cell], out);
+  } else {
+    out.Put('<');
+    WriteEscaped(target, kAngleSpecials[in_cell], out);
+    out.Put('>');
+  }
+}
+
 bool IsScheme(std::string_view name) {
   return name.size() >= 2 && name.size() <= 32 && IsLetter(name[0]) && std::ranges::all_of(name, [](char c) {
            return IsAlphanumeric(c) || c == '+' || c == '.' || c == '-';
@@ -85,13 +104,7 @@ bool IsMailAddress(std::string_view text) {
 
 void WriteLinkTail(std::string_view target, std::string_view title, bool in_cell, Output& out) {
   out.Write("](");
-  if (CanStandBare(target) && !(target.empty() && !title.empty())) {
-    WriteEscaped(target, kBareSpecials[in_cell], out);
-  } else {
-    out.Put('<');
-    WriteEscaped(target, kAngleSpecials[in_cell], out);
-    out.Put('>');
-  }
+  WriteDestination(target, !title.empty(), in_cell, out);
   if (!title.empty()) {
     out.Write(" \"");
     WriteEscaped(title, kTitleSpecials[in_cell], out);
