@@ -12,8 +12,8 @@ namespace {
 constexpr std::string_view kDigits = "0123456789";
 constexpr std::string_view kHexDigits = "0123456789abcdefABCDEF";
 
-constexpr text::ByteSet kSpecials("\\`*_~[]<&!:.@\n");
-constexpr text::ByteSet kCellSpecials("\\`*_~[]<&!:.@\n|");
+constexpr text::ByteSet kSpecials("\\`*_~[]<&!:.@{\n");
+constexpr text::ByteSet kCellSpecials("\\`*_~[]<&!:.@{\n|");
 
 constexpr size_t kMaxReference = 16;
 
@@ -158,6 +158,8 @@ class TextEscaper {
     return IsOnly({characters, 3}) && (place_.begins_item || std::ranges::count(text_, text_[0]) >= 3);
   }
   bool IsDelimiterRow() const { return place_.line_start == LineStart::kFollowing && IsOnly("-:| \t"); }
+  // "::: name", around blocks.
+  bool IsDivisionFence(size_t run) const { return text_[0] == ':' && run >= 3; }
   void EscapeNumber();
   bool IsDefinition() const;
   bool IsTask() const;
@@ -170,6 +172,7 @@ class TextEscaper {
   bool IsUrl(size_t colon) const;
   bool IsWww(size_t period) const;
   bool IsMail(size_t at) const;
+  bool MayBeginAttributes(size_t at) const;
   bool NeedsEscape(size_t at) const;
 
   const std::string_view text_;
@@ -211,7 +214,7 @@ void TextEscaper::EscapeLineStart() {
       break;
     case '|':
     case ':':
-      if (IsDelimiterRow()) EscapeEach(0, 1);
+      if (IsDelimiterRow() || IsDivisionFence(run)) EscapeEach(0, 1);
       break;
     case '[':
       if (IsDefinition() || IsTask()) EscapeEach(0, 1);
@@ -284,6 +287,8 @@ bool TextEscaper::NeedsEscape(size_t at) const {
       return StartsWithReference(text_.substr(at));
     case '!':  // before a link or a footnote reference; a bracket in the text opens no image
       return at + 1 == text_.size() && place_.after == '[';
+    case '{':
+      return MayBeginAttributes(at);
     case ':':
       return MayLink(at) && IsUrl(at);
     case '.':
@@ -304,6 +309,16 @@ size_t TextEscaper::EscapeDelimiters(size_t at, size_t end) {
   const bool pairs = flanking.CanOpen(delimiter) || flanking.CanClose(delimiter) || IsHeldAfter(run_end);
   if (!is_text && pairs) EscapeEach(at, run_end);
   return run_end;
+}
+
+// "{#name .class key=value}" is read after brackets, code and a heading's text.
+bool TextEscaper::MayBeginAttributes(size_t at) const {
+  const char before = at > 0 ? text_[at - 1] : place_.before == CharacterClass::kPunctuation ? ']' : ' ';
+  const bool in_place = before == ']' || (place_.in_heading && (before == ' ' || before == '\t'));
+  const text::CodePoint next = After(at + 1);
+  return in_place && next < 0x80 &&
+         (IsLetter(static_cast<char>(next)) ||
+          std::string_view("#.:_- \t\n").contains(static_cast<char>(next)));
 }
 
 // A tag, comment or autolink may begin here. What is certain not to be one: "< ", "<<", "<= ", "<- ".

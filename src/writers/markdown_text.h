@@ -30,6 +30,7 @@ struct TextPlace {
       false;  // at the start of a list item, where a task box or a thematic break would be read
   bool after_is_held = false;       // `after` may still become a reference
   std::string_view escape_first{};  // characters that must be escaped at its start
+  bool in_heading = false;          // where attributes, "{#name}", may be read
   bool ends_heading = false;        // hashes at its end would be taken for the heading's closing
   bool encode_first = false;        // its first character as a reference: "&#97;"
   bool encode_last = false;

@@ -57,6 +57,15 @@ Result<void> GapOutput::Drain(std::string_view bytes) {
     held_from_ += bytes.size();
     return {};
   }
+  if (bytes.size() > kBufferSize && held_.size() + texts_.size() + bytes.size() > kMaxHeld) {
+    // Longer than a buffer: one piece of text, which no gap is inside of.
+    GiveUp();
+    WritePrologue(/*complete=*/false);
+    Release();
+    out_.Write(bytes);
+    held_from_ += bytes.size();
+    return {};
+  }
   held_ += bytes;
   if (!prologue_written_ && held_.size() < kPrologueAfter) return {};
   WritePrologue(/*complete=*/false);

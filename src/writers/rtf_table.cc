@@ -7,9 +7,10 @@
 namespace tare::rtf_writer {
 namespace {
 
-constexpr std::string_view kBorders =
-    "\\clbrdrt\\brdrs\\brdrw10\\clbrdrl\\brdrs\\brdrw10"
-    "\\clbrdrb\\brdrs\\brdrw10\\clbrdrr\\brdrs\\brdrw10";
+// The left border of a cell is the right one of the cell before.
+constexpr std::string_view kLeftBorder = "\\clbrdrl\\brdrs\\brdrw10";
+constexpr std::string_view kOtherBorders =
+    "\\clbrdrt\\brdrs\\brdrw10\\clbrdrb\\brdrs\\brdrw10\\clbrdrr\\brdrs\\brdrw10";
 constexpr std::string_view kHeaderShading = "\\clcbpat4";
 
 }  // namespace
@@ -30,12 +31,14 @@ void Table::BeginRow(bool header) {
 }
 
 bool Table::TakeCovered() {
-  if (cell_end_ >= covered_.size() || covered_[cell_end_].rows == 0) return false;
-  Covered& covered = covered_[cell_end_];
-  --covered.rows;
+  if (!IsCovered(cell_end_)) return false;
   cell_begin_ = cell_end_;
-  cell_end_ += covered.columns;
-  cells_.push_back({.end = cell_end_, .merge = Merge::kContinued});
+  do {
+    Covered& covered = covered_[cell_end_];
+    --covered.rows;
+    cell_end_ += covered.columns;
+  } while (!merges_rows() && IsCovered(cell_end_));
+  cells_.push_back({.end = cell_end_, .merge = merges_rows() ? Merge::kContinued : Merge::kNone});
   return true;
 }
 
@@ -47,7 +50,7 @@ void Table::AddCell(uint32_t row_span, uint32_t column_span) {
     covered_.resize(columns());
     covered_[cell_begin_] = {.rows = row_span - 1, .columns = column_span};
   }
-  cells_.push_back({.end = cell_end_, .merge = row_span > 1 ? Merge::kFirst : Merge::kNone});
+  cells_.push_back({.end = cell_end_, .merge = row_span > 1 && merges_rows() ? Merge::kFirst : Merge::kNone});
 }
 
 int Table::Edge(uint32_t column) const {
@@ -63,7 +66,8 @@ void Table::WriteDefinition(Output& out) const {
   if (header_) out.Write("\\trhdr");
   for (const Cell& cell : cells_) {
     if (cell.merge != Merge::kNone) out.Write(cell.merge == Merge::kFirst ? "\\clvmgf" : "\\clvmrg");
-    out.Write(kBorders);
+    if (&cell == &cells_.front()) out.Write(kLeftBorder);
+    out.Write(kOtherBorders);
     if (header_) out.Write(kHeaderShading);
     out.Write("\\cellx");
     WriteNumber(Edge(cell.end), out);

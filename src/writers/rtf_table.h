@@ -20,7 +20,8 @@ class Table {
 
   void BeginRow(bool header);
   bool is_header_row() const { return header_; }
-  // Where a cell from above covers the next columns: takes them and says true.
+  // Where a cell from above covers the next columns: takes them as one cell and says true. In a wide table
+  // that is all covered columns up to the next cell.
   bool TakeCovered();
   void AddCell(uint32_t row_span, uint32_t column_span);
 
@@ -42,7 +43,13 @@ class Table {
     uint32_t columns = 0;
   };
 
+  // The most columns that Word allows. In wider tables, cells are not merged with those below: thousands of
+  // columns with row spans would take megabytes for every row.
+  static constexpr uint32_t kMostMergedColumns = 63;
+
   uint32_t columns() const { return static_cast<uint32_t>(alignments_.size()); }
+  bool merges_rows() const { return columns() <= kMostMergedColumns; }
+  bool IsCovered(uint32_t column) const { return column < covered_.size() && covered_[column].rows > 0; }
   int Edge(uint32_t column) const;
 
   std::pmr::vector<Alignment> alignments_;

@@ -216,6 +216,7 @@ void RtfWriter::BeginParagraph(ParagraphStyle style) {
 
 void RtfWriter::OpenParagraph(ParagraphStyle style) {
   const Frame& here = frame();
+  empty_cell_.reset();
   out_.Write("\\pard\\plain");
   if (here.nesting > 0) out_.Write("\\intbl");
   if (here.nesting > 1) {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -63,6 +64,14 @@ class RtfWriter final : public Sink {
   // What the next paragraph has to show at its beginning.
   enum class Label : uint8_t { kNone, kItem, kNote };
 
+  // The formatting of a cell without content.
+  struct EmptyCell {
+    ParagraphStyle style;
+    Alignment alignment;
+    int nesting;
+    bool operator==(const EmptyCell&) const = default;
+  };
+
   // rtf_writer.cc
   void EndDocument();
   void BeginPage(const Block& block);
@@ -104,6 +113,7 @@ class RtfWriter final : public Sink {
   void EndRow();
   void BeginCell(const Block& block);
   void EndCell();
+  void OpenEmptyCell();
   void WriteCoveredCells();
   void WriteCellEnd();
 
@@ -134,6 +144,7 @@ class RtfWriter final : public Sink {
   bool code_is_empty_ = false;
   ParagraphStyle last_style_ = ParagraphStyle::kNormal;  // of the paragraph opened last
   bool merged_paragraph_open_ = false;                   // a paragraph waits for the end of its cell or note
+  std::optional<EmptyCell> empty_cell_;                  // that was opened last, with nothing since
   bool after_table_ = false;                             // nothing stands between the last table and here
   bool begins_list_ = false;  // the next paragraph is the first of an outermost list
   bool page_break_ = false;   // the next paragraph begins a page

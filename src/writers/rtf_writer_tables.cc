@@ -38,6 +38,7 @@ void RtfWriter::BeginRow(const Block& block) {
   EndMergedParagraph();  // a caption inside a cell
   out_.Write(block.header ? "{\\*\\tarebegin row header}" : "{\\*\\tarebegin row}");
   tables_.back().BeginRow(block.header);
+  empty_cell_.reset();
   if (tables_.size() == 1) row_gap_ = out_.Open("");
 }
 
@@ -83,22 +84,31 @@ void RtfWriter::BeginCell(const Block& block) {
 }
 
 void RtfWriter::EndCell() {
-  if (!merged_paragraph_open_) OpenParagraph(frame().style);
+  if (!merged_paragraph_open_) OpenEmptyCell();
   merged_paragraph_open_ = false;
   frames_.pop_back();
   WriteCellEnd();
 }
 
+// Formatting holds until it is changed: of empty cells beside each other, the first says it for all.
+void RtfWriter::OpenEmptyCell() {
+  const EmptyCell cell = {.style = frame().style, .alignment = frame().alignment, .nesting = frame().nesting};
+  if (empty_cell_ == cell) return;
+  OpenParagraph(cell.style);
+  empty_cell_ = cell;
+}
+
 // The cells that row spans from above cover.
 void RtfWriter::WriteCoveredCells() {
-  while (tables_.back().TakeCovered()) {
-    out_.Write(kHide);
-    frames_.push_back({.style = ParagraphStyle::kTableContents, .nesting = static_cast<int>(tables_.size())});
-    OpenParagraph(frame().style);
-    frames_.pop_back();
+  if (!tables_.back().TakeCovered()) return;
+  out_.Write(kHide);
+  frames_.push_back({.style = ParagraphStyle::kTableContents, .nesting = static_cast<int>(tables_.size())});
+  do {
+    OpenEmptyCell();
     WriteCellEnd();
-    out_.Write(kShow);
-  }
+  } while (tables_.back().TakeCovered());
+  frames_.pop_back();
+  out_.Write(kShow);
 }
 
 void RtfWriter::WriteCellEnd() {

@@ -17,19 +17,19 @@ TEST(RtfWriter, WritesTables) {
     events.Begin(Block::Row(true)).Cell("A", Block::Cell(true)).Cell("B", Block::Cell(true)).End();
     events.Begin(Block::Row(false)).Cell("one").Cell("");
   });
-  const std::string borders =
-      "\\clbrdrt\\brdrs\\brdrw10\\clbrdrl\\brdrs\\brdrw10\\clbrdrb\\brdrs\\brdrw10\\clbrdrr\\brdrs\\brdrw10";
+  const std::string left = "\\clbrdrl\\brdrs\\brdrw10";
+  const std::string borders = "\\clbrdrt\\brdrs\\brdrw10\\clbrdrb\\brdrs\\brdrw10\\clbrdrr\\brdrs\\brdrw10";
   std::string header = borders;
   header += "\\clcbpat4";
   EXPECT_EQ(content,
             "{\\*\\tarebegin table dr}\\pard\\plain\\s13\\keepn\\sb80\\sa80\\i\\fs20 c\\par\n"
             "{\\*\\tarebegin row header}\\trowd\\trgaph108\\trleft0\\trhdr" +
-                header + "\\cellx4513" + header +
+                left + header + "\\cellx4513" + header +
                 "\\cellx9026"
                 "\\pard\\plain\\intbl\\s11\\sb40\\sa40\\b A\\cell"
                 "\\pard\\plain\\intbl\\s11\\sb40\\sa40\\b\\qr B\\cell\\row\n"
                 "{\\*\\tarebegin row}\\trowd\\trgaph108\\trleft0" +
-                borders + "\\cellx4513" + borders +
+                left + borders + "\\cellx4513" + borders +
                 "\\cellx9026"
                 "\\pard\\plain\\intbl\\s10\\sb40\\sa40 one\\cell"
                 "\\pard\\plain\\intbl\\s10\\sb40\\sa40\\qr \\cell\\row\n"
@@ -60,6 +60,51 @@ TEST(RtfWriter, MergesCells) {
       content, "c\\cell{\\*\\tarehide}\\pard\\plain\\intbl\\s10\\sb40\\sa40 \\cell{\\*\\tareshow}\\row"));
 }
 
+TEST(RtfWriter, SaysTheFormattingOfEmptyCellsOnce) {
+  const std::string content = Content([](Events& events) {
+    const Alignment columns[] = {Alignment::kDefault, Alignment::kDefault, Alignment::kRight,
+                                 Alignment::kRight, Alignment::kRight};
+    events.Begin(Block::Table(columns));
+    events.Begin(Block::Row(false)).Cell("").Cell("").Cell("").Cell("").Cell("x").End();
+    events.Begin(Block::Row(false)).Cell("").Cell("x").Cell("").Cell("x").Cell("").End();
+  });
+  const std::string left = "\\pard\\plain\\intbl\\s10\\sb40\\sa40 ";
+  const std::string right = "\\pard\\plain\\intbl\\s10\\sb40\\sa40\\qr ";
+  EXPECT_TRUE(Holds(content, left + "\\cell\\cell" + right + "\\cell\\cell" + right + "x\\cell\\row"));
+  EXPECT_TRUE(Holds(content, left + "\\cell" + left + "x\\cell" + right + "\\cell" + right + "x\\cell" +
+                                 right + "\\cell\\row"));
+}
+
+TEST(RtfWriter, HidesCoveredCellsTogether) {
+  const std::string content = Content([](Events& events) {
+    const Alignment columns[3] = {};
+    events.Begin(Block::Table(columns));
+    events.Begin(Block::Row(false))
+        .Cell("a", Block::Cell(false, 2))
+        .Cell("b", Block::Cell(false, 2))
+        .Cell("c");
+    events.End().Begin(Block::Row(false)).Cell("d");
+  });
+  EXPECT_EQ(Count(content, "\\clvmrg"), 2u);
+  EXPECT_TRUE(Holds(content,
+                    "{\\*\\tarehide}\\pard\\plain\\intbl\\s10\\sb40\\sa40 \\cell\\cell{\\*\\tareshow}"
+                    "\\pard\\plain\\intbl\\s10\\sb40\\sa40 d\\cell\\row"));
+}
+
+// Word has no table of more than 63 columns, so none can look as it should there.
+TEST(RtfWriter, DoesNotMergeTheRowsOfVeryWideTables) {
+  const std::string content = Content([](Events& events) {
+    const Alignment columns[64] = {};
+    events.Begin(Block::Table(columns)).Begin(Block::Row(false));
+    for (int i = 0; i < 63; ++i) events.Cell("a", Block::Cell(false, 2));
+    events.Cell("b").End().Begin(Block::Row(false)).Cell("c");
+  });
+  EXPECT_EQ(Count(content, "\\clvm"), 0u);
+  EXPECT_EQ(Count(content, "\\cellx"), 64u + 2u);
+  EXPECT_EQ(Count(content, "{\\*\\tarecell rows=2}"), 63u);
+  EXPECT_TRUE(Holds(content, "\\cell{\\*\\tareshow}\\pard\\plain\\intbl\\s10\\sb40\\sa40 c\\cell\\row"));
+}
+
 TEST(RtfWriter, EndsTheLastParagraphOfACellWithTheCell) {
   const std::string content = Content([](Events& events) {
     const Alignment columns[1] = {};
@@ -88,6 +133,17 @@ TEST(RtfWriter, NestsTables) {
                     "{\\*\\tarebegin table d}"));
   EXPECT_TRUE(Holds(content, "{\\*\\tareend table}\n\\pard\\plain\\intbl\\s10\\sb40\\sa40 \\cell\\row\n"));
   ExpectWellFormed("{" + content + "}\n");
+}
+
+// It passes through without being held.
+TEST(RtfWriter, PutsTheDefinitionBehindACellOfOneEndlessWord) {
+  const std::string word(4 * rtf_writer::GapOutput::kMaxHeld, 'x');
+  const std::string rtf = Rtf([&](Events& events) {
+    events.Begin(Block::Table(kTwoColumns)).Begin(Block::Row(false)).Cell(word).Cell("b");
+  });
+  EXPECT_TRUE(Holds(rtf, "sa40 " + word + "\\cell\\pard"));
+  EXPECT_TRUE(Holds(rtf, " b\\cell\\trowd"));
+  ExpectWellFormed(rtf);
 }
 
 TEST(RtfWriter, PutsTheDefinitionOfAnEndlessRowBehindItsCells) {
