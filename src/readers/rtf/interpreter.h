@@ -38,7 +38,7 @@ class Interpreter final : private NoteReader {
  private:
   static constexpr size_t kMaxGroups = 1000;              // that are kept; deeper ones change nothing
   static constexpr size_t kMaxFields = 64;                // in each other
-  static constexpr size_t kMaxCapture = size_t{4} << 20;  // bytes of a mark's, field's or property's text
+  static constexpr size_t kMaxCapture = size_t{1} << 20;  // bytes of a mark's, field's or property's text
   static constexpr size_t kMaxPendingNotes = 16 * 1024;
   static constexpr size_t kNotesSent = 8 * 1024;  // when so many wait, they are sent after the next paragraph
   static constexpr size_t kMaxTextBoxes = 1024;   // anchored in one paragraph
