@@ -282,7 +282,11 @@ class RandomMarkdown {
                                                   "snake_case", "2*3",
                                                   "~100",       "a*",
                                                   "*b",         "_c",
-                                                  "d_",         "<div>"};
+                                                  "d_",         "<div>",
+                                                  "{#a}",       "{.a b=c}",
+                                                  "]{.a}",      "{-}",
+                                                  ":::",        "::: a",
+                                                  "b=\"",       "}"};
     return OneOf(kWords);
   }
 

@@ -22,7 +22,7 @@ void InlineWriter::Begin(Place place, std::string_view lead, bool begins_item) {
   lead_ = lead.empty() ? "" : lead;  // never null: memcpy minds
   wrote_ = false;
   before_ = CharacterClass::kSpace;
-  line_start_ = place == Place::kParagraph ? LineStart::kFirst : LineStart::kNone;
+  line_start_ = has_lines() ? LineStart::kFirst : LineStart::kNone;
   begins_item_ = begins_item;
   escape_first_ = {};
 }
@@ -121,7 +121,7 @@ void InlineWriter::FlushText(size_t size, Next next) {
     const CharacterClass last_class = ClassOf(last.code_point);
     place.encode_last = (ends_line && last.code_point == '\t') ||
                         (next == Next::kEnd && last_class == CharacterClass::kSpace);
-    place.in_heading = place_ == Place::kHeading;
+    place.in_heading = place_ == Place::kHeading || place_ == Place::kUnderlined;
     place.ends_heading = place_ == Place::kHeading && next == Next::kBlockEnd;
     // The letter before spans that begin may have to be written otherwise, once it is known what they hold.
     const bool only = text.size() == last.length;
@@ -218,7 +218,7 @@ void InlineWriter::WriteSpace() {
   const size_t hard_breaks = std::exchange(hard_breaks_, 0);
   if (!wrote_) return;
   before_ = CharacterClass::kSpace;
-  const bool one_line = place_ != Place::kParagraph;
+  const bool one_line = !has_lines();
   if (hard_breaks > 0) {
     for (size_t i = 0; i < hard_breaks; ++i) {
       Emit(one_line ? "<br>" : "\\");

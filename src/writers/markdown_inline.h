@@ -24,9 +24,10 @@ namespace tare::to_markdown {
 class InlineWriter {
  public:
   enum class Place : uint8_t {
-    kParagraph,  // breaks are line ends
-    kHeading,    // on one line, after "# "
-    kCell,       // on one line, where pipes are escaped
+    kParagraph,   // breaks are line ends
+    kUnderlined,  // a heading with breaks, the same
+    kHeading,     // on one line, after "# "
+    kCell,        // on one line, where pipes are escaped
   };
 
   InlineWriter(BlockLines& lines, Account& account);
@@ -63,6 +64,7 @@ class InlineWriter {
   void SettleEnds();
 
   bool has_space() const { return spaces_ > 0 || soft_break_ || hard_breaks_ > 0; }
+  bool has_lines() const { return place_ == Place::kParagraph || place_ == Place::kUnderlined; }
   // Whether what comes next stands at the start of a line, or of the block.
   bool StartsLine() const {
     return !wrote_ || line_start_ != LineStart::kNone || soft_break_ || hard_breaks_ > 0;

@@ -353,7 +353,7 @@ void MarkdownWriter::EndHeading(int level) {
     const bool may_continue = last == BlockKind::kParagraph || last == BlockKind::kList ||
                               last == BlockKind::kQuote || last == BlockKind::kTable;
     if (may_continue) lines_.WidenGap();
-    inline_.Begin(Place::kParagraph, {}, BeginsItem());
+    inline_.Begin(Place::kUnderlined, {}, BeginsItem());
     ReleaseHeading();
   } else if (holding_) {
     WriteHashes(level);

@@ -300,6 +300,15 @@ TEST(MarkdownWriter, WritesLinksAndImages) {
       "[\\[a\\] ![\\*b\\* \\]](i.png \"t\")](/u)\\![c](v)![]()");
 }
 
+TEST(MarkdownWriter, EscapesWhatLooksLikeAttributesOrADivision) {
+  EXPECT_EQ(
+      Markdown([](Events& e) {
+        e.Heading(1, "a {#b} {c}").Paragraph("{.d} [e]{.f} {g} ]{1}").Paragraph(":::: h").Paragraph(":: i");
+        e.Begin(BlockKind::kParagraph).Begin(Span::Of(SpanKind::kCode)).Text("j").End().Text("{.k}").End();
+      }),
+      "# a \\{#b} \\{c}\n\n{.d} [e]\\{.f} {g} ]{1}\n\n\\:::: h\n\n:: i\n\n`j`\\{.k}\n");
+}
+
 TEST(MarkdownWriter, WritesLinksWhoseTextIsTheirTargetInAngleBrackets) {
   const auto link = [](std::string_view target, std::string_view text) {
     return Inline([&](Events& e) { e.Link(target, text); });

@@ -1,5 +1,6 @@
 #include "readers/markdown/block_emitter.h"
 
+#include "readers/markdown/attributes.h"
 #include "readers/markdown/characters.h"
 #include "readers/markdown/table.h"
 #include "readers/markdown/unescape.h"
@@ -79,7 +80,7 @@ void BlockEmitter::EmitLeaf(const BlockRecord& record) {
       EmitInlines(Block::Of(BlockKind::kParagraph), blocks_->Join(record.first_line, record.lines, buffer_));
       break;
     case BlockKind::kHeading:
-      EmitInlines(Block::Heading(record.level), blocks_->Join(record.first_line, record.lines, buffer_));
+      EmitHeading(record);
       break;
     case BlockKind::kCode:
       EmitCode(record);
@@ -96,6 +97,11 @@ void BlockEmitter::EmitLeaf(const BlockRecord& record) {
       Begin(Block::Of(record.kind));
       End(record.kind);
   }
+}
+
+void BlockEmitter::EmitHeading(const BlockRecord& record) {
+  const std::string_view text = TrimEnd(blocks_->Join(record.first_line, record.lines, buffer_));
+  EmitInlines(Block::Heading(record.level), extensions_.attributes ? WithoutAttributes(text) : text);
 }
 
 void BlockEmitter::EmitInlines(const Block& block, std::string_view text) {

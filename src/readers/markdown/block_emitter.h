@@ -9,6 +9,7 @@
 #include "readers/markdown/block_parser.h"
 #include "readers/markdown/block_records.h"
 #include "readers/markdown/document_text.h"
+#include "readers/markdown/extensions.h"
 #include "readers/markdown/inline_parser.h"
 #include "readers/markdown/warnings.h"
 #include "tare/document.h"
@@ -26,9 +27,10 @@ class BlockEmitter final : public BlockConsumer {
   static constexpr uint64_t kFreePadding = 65536;
   static constexpr uint64_t kPaddingPerByte = 16;
 
-  BlockEmitter(DocumentText& document, InlineParser& inlines, Sink& sink, Warnings& warnings,
-               Account& account)
-      : document_(document),
+  BlockEmitter(const MarkdownExtensions& extensions, DocumentText& document, InlineParser& inlines,
+               Sink& sink, Warnings& warnings, Account& account)
+      : extensions_(extensions),
+        document_(document),
         inlines_(inlines),
         sink_(sink),
         warnings_(warnings),
@@ -45,6 +47,7 @@ class BlockEmitter final : public BlockConsumer {
   size_t EmitFootnoteBegin(size_t index, bool complete);
   void EmitContainerBegin(const BlockRecord& record);
   void EmitLeaf(const BlockRecord& record);
+  void EmitHeading(const BlockRecord& record);
   void EmitInlines(const Block& block, std::string_view text);
   void EmitCode(const BlockRecord& record);
   void EmitLines(uint32_t first, uint32_t end);
@@ -55,6 +58,7 @@ class BlockEmitter final : public BlockConsumer {
   void Begin(const Block& block);
   void End(BlockKind kind);
 
+  const MarkdownExtensions extensions_;
   DocumentText& document_;
   InlineParser& inlines_;
   Sink& sink_;

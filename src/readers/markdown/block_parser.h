@@ -89,6 +89,7 @@ class BlockParser {
   Start StartDashes(LineCursor& line);
   Start StartThematicBreak(LineCursor& line);
   Start StartTable(LineCursor& line);
+  Start TakeDivisionFence(LineCursor& line);
   Start EndSetextHeading(LineCursor& line);
 
   // Ends what a new block in the innermost matched container ends.
@@ -136,6 +137,7 @@ class BlockParser {
   size_t matched_ = 0;            // containers it is part of
   size_t thematic_mismatch_ = 0;  // no thematic break begins before this offset
 
+  uint64_t divisions_ = 0;                  // open
   std::pmr::vector<Container> containers_;  // open, outermost first
   std::pmr::vector<size_t> quotes_;         // the quotes among them, as indices
 

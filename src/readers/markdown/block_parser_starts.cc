@@ -1,5 +1,6 @@
 // What blocks a line begins.
 
+#include "readers/markdown/attributes.h"
 #include "readers/markdown/block_parser.h"
 #include "readers/markdown/characters.h"
 #include "readers/markdown/table.h"
@@ -29,8 +30,10 @@ BlockParser::Start BlockParser::StartBlock(LineCursor& line) {
       return StartListItem(line);
     case '[':
       return StartFootnote(line);
-    case '|':
     case ':':
+      if (TakeDivisionFence(line) == Start::kLeaf) return Start::kLeaf;
+      return StartTable(line);
+    case '|':
       return StartTable(line);
     default:
       return line.ahead() == '+' || IsDigit(line.ahead()) ? StartListItem(line) : Start::kNothing;
@@ -204,6 +207,18 @@ BlockParser::Start BlockParser::StartTable(LineCursor& line) {
   if (columns == 0 || CountCells(blocks_.lines().back().In(source_)) != columns) return Start::kNothing;
   leaf_ = Leaf::kTable;
   AddPiece(line.rest());
+  return Start::kLeaf;
+}
+
+// Divisions leave nothing but the ends of what stands before their fences.
+BlockParser::Start BlockParser::TakeDivisionFence(LineCursor& line) {
+  if (!extensions_.attributes) return Start::kNothing;
+  const DivisionFence fence = ParseDivisionFence(line.rest());
+  if (fence == DivisionFence::kNone || (fence == DivisionFence::kClosing && divisions_ == 0)) {
+    return Start::kNothing;
+  }
+  BeginBlock();
+  fence == DivisionFence::kOpening ? ++divisions_ : --divisions_;
   return Start::kLeaf;
 }
 

@@ -11,9 +11,12 @@ struct MarkdownExtensions {
   bool autolinks = true;      // GFM 6.9: www., http://, https://, ftp:// and e-mail addresses
   bool footnotes = true;      // as GitHub and md4c: [^label] and [^label]: text
   bool front_matter = true;   // a YAML (---) or TOML (+++) block at the very start
+  bool attributes = true;     // {#name .class}, left out, and divisions (:::): see attributes.h
   bool superscripts = false;  // as md4c: ^text^. Off: powers (x^2 + y^2) are more common
 
-  static constexpr MarkdownExtensions None() { return {false, false, false, false, false, false, false}; }
+  static constexpr MarkdownExtensions None() {
+    return {false, false, false, false, false, false, false, false};
+  }
 };
 
 }  // namespace tare

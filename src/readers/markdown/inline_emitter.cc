@@ -160,6 +160,7 @@ size_t InlineEmitter::FindContentEnd() const {
       case TokenKind::kReference:
         if (TextOf(CharacterReference(text_, token.begin)) != " ") return end;
         break;
+      case TokenKind::kAttributes:
       case TokenKind::kSoftBreak:
       case TokenKind::kHardBreak:
       case TokenKind::kLinkOpen:

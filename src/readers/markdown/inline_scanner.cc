@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "readers/markdown/attributes.h"
 #include "readers/markdown/autolinks.h"
 #include "readers/markdown/characters.h"
 #include "readers/markdown/delimiters.h"
@@ -115,7 +116,7 @@ size_t InlineScanner::TakeBackticks(size_t at) {
   const size_t closing = backticks_.FindRun(length, at + length);
   if (closing == kNone) return at + length;
   Add(TokenKind::kCode, at, closing + length, static_cast<uint32_t>(length));
-  return closing + length;
+  return TakeAttributes(closing + length);
 }
 
 size_t InlineScanner::TakeDelimiters(size_t at) {
@@ -195,13 +196,12 @@ size_t InlineScanner::CloseBracket(size_t at) {
   brackets_.pop_back();
   const bool active = opener.image || brackets_.size() >= inactive_;
   inactive_ = std::min(inactive_, brackets_.size());
-  if (!active) return at + 1;
 
   Link link;
-  const size_t end = FindLinkEnd(opener, at, &link);
+  const size_t end = active ? FindLinkEnd(opener, at, &link) : kNone;
   if (end == kNone) {
-    MakeFootnote(opener, at);
-    return at + 1;
+    if ((active && MakeFootnote(opener, at)) || !TakeBracketedText(opener, at)) return at + 1;
+    return floor();
   }
   Token& open = tokens_->tokens[opener.token];
   open.kind = opener.image ? TokenKind::kImageOpen : TokenKind::kLinkOpen;
@@ -209,7 +209,7 @@ size_t InlineScanner::CloseBracket(size_t at) {
   tokens_->links.push_back(link);
   Add(opener.image ? TokenKind::kImageClose : TokenKind::kLinkClose, at, end);
   if (!opener.image) inactive_ = brackets_.size();
-  return end;
+  return TakeAttributes(end);
 }
 
 size_t InlineScanner::FindLinkEnd(const Bracket& opener, size_t at, Link* link) {
@@ -239,15 +239,34 @@ bool InlineScanner::LookUp(std::string_view label, Link* link) {
   return true;
 }
 
-void InlineScanner::MakeFootnote(const Bracket& opener, size_t at) {
-  if (!extensions_.footnotes || opener.has_inner || text_[opener.content] != '^') return;
+bool InlineScanner::MakeFootnote(const Bracket& opener, size_t at) {
+  if (!extensions_.footnotes || opener.has_inner || text_[opener.content] != '^') return false;
   const std::string_view written = text_.substr(opener.content + 1, at - opener.content - 1);
-  if (written.empty() || written.size() > 4 * kMaxLabel) return;
+  if (written.empty() || written.size() > 4 * kMaxLabel) return false;
   const std::string_view label = definitions_.FindFootnote(written);
-  if (label.empty()) return;
+  if (label.empty()) return false;
   tokens_->tokens.resize(opener.token);  // what was found in the label is part of it
   Add(TokenKind::kFootnote, opener.content - 1, at + 1, static_cast<uint32_t>(tokens_->links.size()));
   tokens_->links.push_back({label, {}});
+  return true;
+}
+
+size_t InlineScanner::TakeAttributes(size_t at) {
+  if (!extensions_.attributes || at >= text_.size() || text_[at] != '{') return at;
+  const size_t end = FindAttributesEnd(text_, at);
+  if (end == kNone) return at;
+  Add(TokenKind::kAttributes, at, end);
+  return end;
+}
+
+bool InlineScanner::TakeBracketedText(const Bracket& opener, size_t at) {
+  const size_t end = TakeAttributes(at + 1);
+  if (end == at + 1) return false;
+  tokens_->tokens.back().begin = static_cast<uint32_t>(at);
+  Token& open = tokens_->tokens[opener.token];
+  open.kind = TokenKind::kAttributes;
+  open.begin = opener.content - 1;
+  return true;
 }
 
 }  // namespace tare::markdown

@@ -57,7 +57,11 @@ class InlineScanner {
   // What follows a closing bracket may make a link of what is between. Returns where it ends, or npos.
   size_t FindLinkEnd(const Bracket& opener, size_t at, Link* link);
   bool LookUp(std::string_view label, Link* link);
-  void MakeFootnote(const Bracket& opener, size_t at);
+  bool MakeFootnote(const Bracket& opener, size_t at);
+  // Attributes after what ends at `at` are left out. Returns where they end, or `at`.
+  size_t TakeAttributes(size_t at);
+  // The same of those after the bracket at `at`, and both brackets with them. False where there are none.
+  bool TakeBracketedText(const Bracket& opener, size_t at);
 
   void Add(TokenKind kind, size_t begin, size_t end, uint32_t data = 0);
   // What stands before `at` and is not yet part of a token begins there.

@@ -14,10 +14,11 @@
 namespace tare::markdown {
 
 enum class TokenKind : uint8_t {
-  kText,       // nothing, or no longer anything, but text
-  kEscape,     // a backslash that is left out
-  kReference,  // a character reference
-  kSoftBreak,  // with the white space around it
+  kText,        // nothing, or no longer anything, but text
+  kEscape,      // a backslash that is left out
+  kAttributes,  // "{.class}", or what encloses the text they belong to: left out
+  kReference,   // a character reference
+  kSoftBreak,   // with the white space around it
   kHardBreak,
   kCode,  // data: length of its backtick runs
   kHtml,

@@ -52,7 +52,7 @@ Result<void> ReadDocument(ReadContext& context, const MarkdownExtensions& extens
   const uint64_t expansion_limit = std::max<uint64_t>(kFreeExpansion, bytes.size());
   InlineParser inlines(extensions, limits, definitions, expansion_limit, context.sink, warnings,
                        context.account);
-  BlockEmitter emitter(document, inlines, context.sink, warnings, context.account);
+  BlockEmitter emitter(extensions, document, inlines, context.sink, warnings, context.account);
   BlockParser parser(bytes, extensions, limits, definitions, warnings, emitter, context.account);
   if (parser.Parse(begin)) return {};
   emitter.EndAll();
