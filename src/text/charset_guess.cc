@@ -15,6 +15,8 @@ namespace {
 
 constexpr size_t kSample = size_t{64} * 1024;  // bytes
 constexpr size_t kEvidence = 2048;             // bytes beyond ASCII that are enough
+constexpr size_t kMostEvidence = 4095;         // where they go on without ASCII between
+static_assert(2 * kMostEvidence <= kMaxEvidencePairs);
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -67,7 +69,8 @@ std::string_view Evidence(std::string_view sample) {
   const size_t first = AsciiPrefix(sample);
   const size_t start = first > 0 ? first - 1 : 0;
   size_t end = start;
-  for (size_t seen = 0; end < sample.size() && (seen < kEvidence || !IsAscii(sample[end - 1])); ++end) {
+  for (size_t seen = 0; end < sample.size() && seen < kMostEvidence; ++end) {
+    if (seen >= kEvidence && IsAscii(sample[end - 1])) break;
     seen += !IsAscii(sample[end]);
   }
   return sample.substr(start, end - start);

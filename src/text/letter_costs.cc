@@ -4,6 +4,7 @@
 
 #include "text/letter_costs.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -123,18 +124,53 @@ ByteCost CostOfStranger(CodePoint c, CodePoint folded) {
   return {kOtherLetterBits, folded == c ? Kind::kLower : Kind::kUpper};
 }
 
+// What a text says of its charset: which bytes beyond ASCII it has, and how often they stand beside what.
+class Neighbours {
+ public:
+  struct Pair {
+    unsigned char before;
+    unsigned char byte;
+    uint16_t count;
+  };
+
+  explicit Neighbours(std::string_view text) {
+    std::array<uint16_t, kMaxEvidencePairs> all;
+    size_t size = 0;
+    unsigned before = ' ';
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if ((byte >= 0x80 || before >= 0x80) && size < all.size()) {
+        all[size++] = static_cast<uint16_t>(before << 8 | byte);
+      }
+      before = byte;
+    }
+    std::sort(all.begin(), all.begin() + size);
+    for (size_t at = 0; at < size;) {
+      const size_t first = at;
+      while (at < size && all[at] == all[first]) ++at;
+      pairs_[count_++] = {static_cast<unsigned char>(all[first] >> 8), static_cast<unsigned char>(all[first]),
+                          static_cast<uint16_t>(at - first)};
+    }
+  }
+
+  std::span<const Pair> pairs() const { return {pairs_.data(), count_}; }
+
+ private:
+  size_t count_ = 0;
+  std::array<Pair, kMaxEvidencePairs> pairs_;
+};
+
 // Costs of the bytes of one text in one charset.
 class ByteCosts {
  public:
-  ByteCosts(const Candidate& candidate, std::string_view text) : script_(candidate.script) {
+  ByteCosts(const Candidate& candidate, const Neighbours& text) : script_(candidate.script) {
     for (unsigned byte = 0; byte < 0x80; ++byte) {
       costs_[byte].kind = byte >= 'a' && byte <= 'z'   ? Kind::kAsciiLower
                           : byte >= 'A' && byte <= 'Z' ? Kind::kAsciiUpper
                                                        : Kind::kOther;
     }
     std::array<bool, 256> seen{};
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
+    for (const auto& [before, byte, count] : text.pairs()) {
       if (byte < 0x80 || seen[byte]) continue;
       seen[byte] = true;
       const CodePoint code_point = DecodeByte(candidate.charset, byte);
@@ -149,17 +185,12 @@ class ByteCosts {
     for (size_t i = 0; i < count_; ++i) costs_[bytes_[i].byte] = CostOf(bytes_[i], letters);
   }
 
-  float Bits(std::string_view text) const {
+  float Bits(const Neighbours& text) const {
     float bits = 0;
-    Kind before = Kind::kOther;
-    bool before_high = false;
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
+    for (const auto& [before, byte, count] : text.pairs()) {
       const ByteCost& cost = costs_[byte];
-      const bool high = byte >= 0x80;
-      if (high || before_high) bits += cost.bits + PairBits(before, cost.kind, high && before_high);
-      before = cost.kind;
-      before_high = high;
+      const bool both_high = before >= 0x80 && byte >= 0x80;
+      bits += static_cast<float>(count) * (cost.bits + PairBits(costs_[before].kind, cost.kind, both_high));
     }
     return bits;
   }
@@ -205,7 +236,8 @@ class ByteCosts {
 
 }  // namespace
 
-SingleByteGuess GuessSingleByte(std::string_view text) {
+SingleByteGuess GuessSingleByte(std::string_view evidence) {
+  const Neighbours text(evidence);
   SingleByteGuess best{Charset::kWindows1252, std::numeric_limits<float>::infinity()};
   for (const Candidate& candidate : kCandidates) {
     ByteCosts costs(candidate, text);

@@ -14,6 +14,9 @@ struct SingleByteGuess {
   Charset charset;
   float bits;
 };
-SingleByteGuess GuessSingleByte(std::string_view text);
+SingleByteGuess GuessSingleByte(std::string_view evidence);
+
+// How many pairs of neighbours, one of them beyond ASCII, GuessSingleByte looks at.
+inline constexpr size_t kMaxEvidencePairs = 8192;
 
 }  // namespace tare::text
