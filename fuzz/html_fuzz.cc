@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace tare;
   if (size == 0) return 0;
   constexpr const char* kCharsets[] = {"utf-8", "", "shift_jis", "utf-16le"};
-  constexpr size_t kMostGuessed = 128;  // guessing takes longer than reading, and text_fuzz has it
+  constexpr size_t kMostGuessed = 24;  // guessing takes longer than reading, and text_fuzz has it
   ReadOptions options;
   options.main_content = (data[0] & 1) != 0;
   options.base_url = (data[0] & 2) != 0 ? "https://example.com/a/b?c" : "";
