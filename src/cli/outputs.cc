@@ -17,9 +17,9 @@ bool OutputNames::Take(const std::string& name) {
 std::string OutputNames::NameFor(const Input& input) {
   std::filesystem::path relative = input.relative;
   if (relative.extension() == ".gz") relative.replace_extension();
-  const std::string plain = (folder_ / relative).replace_extension(extension_).string();
+  std::string plain = (folder_ / relative).replace_extension(extension_).string();
   if (Take(plain)) return plain;
-  const std::string with_own = (folder_ / relative).string() + extension_;
+  std::string with_own = (folder_ / relative).string() + extension_;
   if (Take(with_own)) return with_own;
   for (int number = 2;; ++number) {
     std::string numbered =

@@ -21,11 +21,12 @@ constexpr bool IsAlphanumeric(char c) { return IsDigit(c) || IsLetter(c); }
 
 inline constexpr auto kAsciiClasses = [] {
   std::array<CharacterClass, 128> classes{};  // white space, and nothing: 0
-  for (char c = 1; c < 127; ++c) {
+  for (size_t i = 1; i < 127; ++i) {
+    const char c = static_cast<char>(i);
     if (IsAsciiPunctuation(c)) {
-      classes[static_cast<size_t>(c)] = CharacterClass::kPunctuation;
+      classes[i] = CharacterClass::kPunctuation;
     } else if (!std::string_view(" \t\n\f\r").contains(c)) {
-      classes[static_cast<size_t>(c)] = CharacterClass::kWord;
+      classes[i] = CharacterClass::kWord;
     }
   }
   classes[127] = CharacterClass::kWord;

@@ -110,8 +110,9 @@ bool Delimiters::CanBegin(size_t span, char delimiter, CharacterClass before, Ch
   // The ends of spans in each other may come together in one run: at most those of one emphasis and one
   // strong, of which a parser takes apart any order.
   size_t levels = 0;
-  for (size_t i = span; i-- > 0 && open_[i].delimiter == delimiter;) {
-    if (open_[i].kind == kind || ++levels == 2) return false;
+  for (size_t i = span; i > 0 && open_[i - 1].delimiter == delimiter; --i) {
+    ++levels;
+    if (open_[i - 1].kind == kind || levels == 2) return false;
   }
   // Strikethrough in strikethrough says nothing new. A run that could as well end a span around it must
   // differ from that in length: then the "rule of three" keeps them apart.
