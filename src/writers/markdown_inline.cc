@@ -46,8 +46,7 @@ void InlineWriter::Text(std::string_view text) {
       AppendText(text);
       break;
     case TextMode::kCode:
-      code_.append(text);
-      if (code_.size() > kMaxCode) text_mode_ = TextMode::kText;
+      CodeText(text);
       break;
     case TextMode::kPass:
       Pass(text);
@@ -55,6 +54,19 @@ void InlineWriter::Text(std::string_view text) {
     case TextMode::kSkip:
       break;
   }
+}
+
+void InlineWriter::CodeText(std::string_view text) {
+  const size_t room = kMaxCode - code_.size();
+  if (text.size() <= room) {
+    code_.append(text);
+    return;
+  }
+  size_t size = room;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  code_.append(text.substr(0, size));
+  text_mode_ = TextMode::kText;
+  Text(text.substr(size));
 }
 
 void InlineWriter::AppendText(std::string_view text) {

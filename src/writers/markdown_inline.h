@@ -55,6 +55,7 @@ class InlineWriter {
   static constexpr size_t kMaxText = 16 * 1024;  // bytes joined
   static constexpr size_t kMaxCode = 64 * 1024;  // bytes of a code span; the rest of a longer one is text
 
+  void CodeText(std::string_view text);
   void AppendText(std::string_view text);
   void FlushLongText();
   void FlushText(Next next) { FlushText(text_.size(), next); }
