@@ -18,6 +18,11 @@ SpanKind SpanOf(char delimiter, uint32_t length) {
   return length == 2 ? SpanKind::kStrong : SpanKind::kEmphasis;
 }
 
+text::CodePoint CodePointBefore(std::string_view text, size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at - 1]);
+  return byte < 0x80 ? byte : text::DecodeBefore(text, at).code_point;
+}
+
 // What a bare URL cannot go across. Escapes and references may be part of it.
 bool EndsUrl(TokenKind kind) {
   switch (kind) {
@@ -37,7 +42,7 @@ bool EndsUrl(TokenKind kind) {
 }  // namespace
 
 Flanking FindFlanking(std::string_view text, size_t begin, size_t end) {
-  const text::CodePoint before = begin == 0 ? U' ' : text::DecodeBefore(text, begin).code_point;
+  const text::CodePoint before = begin == 0 ? U' ' : CodePointBefore(text, begin);
   const text::CodePoint after = end == text.size() ? U' ' : text::Decode(text, end).code_point;
   const bool space_before = text::IsWhitespace(before);
   const bool space_after = text::IsWhitespace(after);
