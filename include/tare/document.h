@@ -63,6 +63,9 @@ enum class BlockKind : uint8_t {
 inline constexpr int kBlockKinds = 19;
 
 enum class Alignment : uint8_t { kDefault, kLeft, kCenter, kRight };
+// Of an ordered list: 1 2 3, a b c, A B C, i ii iii, I II III.
+enum class Numbering : uint8_t { kDecimal, kLowerLetter, kUpperLetter, kLowerRoman, kUpperRoman };
+inline constexpr int kNumberings = 5;
 enum class Checked : uint8_t { kNone, kNo, kYes };  // of a task list's item
 
 // A block's kind and attributes. Each attribute belongs to the kinds named beside it.
@@ -72,6 +75,7 @@ struct Block {
   bool ordered = false;                       // kList
   bool tight = false;                         // kList: no blank lines between items
   char delimiter = '.';                       // kList, ordered: '.' or ')'
+  Numbering numbering = Numbering::kDecimal;  // kList, ordered
   Checked checked = Checked::kNone;           // kListItem
   bool header = false;                        // kRow, kCell
   Alignment alignment = Alignment::kDefault;  // kCell, between a reader and its TableShaper only, which
@@ -88,9 +92,14 @@ struct Block {
     return {.kind = BlockKind::kHeading, .level = static_cast<uint8_t>(level)};
   }
   static Block List(bool tight) { return {.kind = BlockKind::kList, .tight = tight}; }
-  static Block OrderedList(uint64_t start, bool tight, char delimiter = '.') {
-    return {
-        .kind = BlockKind::kList, .ordered = true, .tight = tight, .delimiter = delimiter, .start = start};
+  static Block OrderedList(uint64_t start, bool tight, char delimiter = '.',
+                           Numbering numbering = Numbering::kDecimal) {
+    return {.kind = BlockKind::kList,
+            .ordered = true,
+            .tight = tight,
+            .delimiter = delimiter,
+            .numbering = numbering,
+            .start = start};
   }
   static Block Item(Checked checked = Checked::kNone) {
     return {.kind = BlockKind::kListItem, .checked = checked};
@@ -189,5 +198,7 @@ class Sink {
 // "heading", "list-item", ...: the names used in JSON events and messages.
 std::string_view BlockName(BlockKind kind);
 std::string_view SpanName(SpanKind kind);
+// "decimal", "lower-letter", "upper-roman", ...
+std::string_view NumberingName(Numbering numbering);
 
 }  // namespace tare

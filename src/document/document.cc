@@ -20,10 +20,19 @@ constexpr std::string_view kSpanNames[] = {
 };
 static_assert(std::size(kSpanNames) == kSpanKinds);
 
+constexpr std::string_view kNumberingNames[] = {
+    "decimal", "lower-letter", "upper-letter", "lower-roman", "upper-roman",
+};
+static_assert(std::size(kNumberingNames) == kNumberings);
+
 }  // namespace
 
 std::string_view BlockName(BlockKind kind) { return kBlockNames[static_cast<size_t>(kind)]; }
 
 std::string_view SpanName(SpanKind kind) { return kSpanNames[static_cast<size_t>(kind)]; }
+
+std::string_view NumberingName(Numbering numbering) {
+  return kNumberingNames[static_cast<size_t>(numbering)];
+}
 
 }  // namespace tare

@@ -4,15 +4,16 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <utility>
 
 #include "text/scan.h"
 #include "writers/block_lines.h"
 #include "writers/literal_lines.h"
+#include "writers/raw_html_text.h"
 #include "writers/script_text.h"
 #include "writers/spool_output.h"
+#include "writers/text_item_number.h"
 #include "writers/text_table.h"
 #include "writers/writers.h"
 
@@ -51,13 +52,14 @@ class TextWriter final : public Sink {
     kStream,   // too large to be held: a line a row, whatever the cells hold
   };
   // What becomes of text.
-  enum class TextMode : uint8_t { kInline, kCode, kSkip };
+  enum class TextMode : uint8_t { kInline, kCode, kHtml, kSkip };
 
   struct Level {
     BlockKind kind;
     bool tight = false;  // a list, and an item of one
     bool ordered = false;
     char delimiter = '.';
+    Numbering numbering = Numbering::kDecimal;
     BlockKind last_child = BlockKind::kDocument;  // kDocument: none yet
     uint64_t number = 0;  // a list's: of the next item; a row's: of cells that were begun
   };
@@ -85,6 +87,8 @@ class TextWriter final : public Sink {
   void WriteFlat(std::string_view text);
   void StartFlat();
   void WriteCode(std::string_view text);
+  void BeginRaw(std::string_view format, bool inside);
+  void WriteHtml(std::string_view html);
   void WriteBreaks();
   void SpillScript();
 
@@ -110,6 +114,7 @@ class TextWriter final : public Sink {
   bool wrote_ = false;  // the innermost block of text holds something
   size_t breaks_ = 0;   // line ends not written yet, so that none ends a block
   LiteralLines code_;
+  RawHtmlText html_;
   ScriptText script_;
 };
 
@@ -125,13 +130,14 @@ void TextWriter::BeginBlock(const Block& block) {
   } else if (!Hold(block)) {
     BeginFree(block);
   }
-  if (block.kind == BlockKind::kRaw) text_mode_ = TextMode::kSkip;
+  if (block.kind == BlockKind::kRaw) BeginRaw(block.label, /*inside=*/false);
   const bool is_item = block.kind == BlockKind::kListItem;
   const bool tight = is_item ? Top().tight : block.tight;
   levels_[++depth_] = {.kind = block.kind,
                        .tight = tight,
                        .ordered = block.ordered,
                        .delimiter = block.delimiter,
+                       .numbering = block.numbering,
                        .number = block.kind == BlockKind::kList ? block.start : 0};
 }
 
@@ -142,6 +148,7 @@ void TextWriter::BeginFree(const Block& block) {
     case BlockKind::kParagraph:
     case BlockKind::kCaption:
     case BlockKind::kDefinitionTerm:
+    case BlockKind::kRaw:
       BeginParagraph(block.kind);
       break;
     case BlockKind::kQuote:
@@ -184,6 +191,7 @@ void TextWriter::EndBlock(BlockKind kind) {
     case BlockKind::kParagraph:
     case BlockKind::kCaption:
     case BlockKind::kDefinitionTerm:
+    case BlockKind::kRaw:
       if (wrote_) SetGapAfter(kind);
       break;
     case BlockKind::kCode:
@@ -227,9 +235,9 @@ void TextWriter::BeginItem(Checked checked) {
   char marker[BlockLines::kMaxPart];
   size_t size = 0;
   if (Level& list = Top(); list.ordered) {
-    char* const end = std::to_chars(marker, marker + 20, list.number++).ptr;
-    *end = list.delimiter;
-    size = static_cast<size_t>(end - marker) + 1;
+    const ItemNumber number(list.number++, list.numbering);
+    size = number.text().copy(marker, number.text().size());
+    marker[size++] = list.delimiter;
   } else {
     marker[size++] = '-';
   }
@@ -317,9 +325,8 @@ bool TextWriter::Hold(const Block& block) {
       return true;
     case BlockKind::kParagraph:
     case BlockKind::kHeading:
-      table_.BeginParagraph();
-      return true;
     case BlockKind::kRaw:
+      table_.BeginParagraph();
       return true;
     default:
       WriteTableAsBlocks();
@@ -366,6 +373,8 @@ void TextWriter::Text(std::string_view text) {
     Write(text);
   } else if (text_mode_ == TextMode::kCode) {
     WriteCode(text);
+  } else if (text_mode_ == TextMode::kHtml) {
+    WriteHtml(text);
   }
 }
 
@@ -417,6 +426,15 @@ void TextWriter::WriteCode(std::string_view text) {
   code_.Write(text, *lines_);
 }
 
+void TextWriter::BeginRaw(std::string_view format, bool inside) {
+  text_mode_ = format == "html" ? TextMode::kHtml : TextMode::kSkip;
+  html_.Begin(inside);
+}
+
+void TextWriter::WriteHtml(std::string_view html) {
+  for (std::string_view text; html_.Take(html, &text);) text.empty() ? HardBreak() : Write(text);
+}
+
 void TextWriter::WriteBreaks() {
   const size_t breaks = std::exchange(breaks_, 0);
   if (!wrote_) return;
@@ -454,7 +472,7 @@ void TextWriter::BeginSpan(const Span& span) {
       Write("~~");
       break;
     case SpanKind::kRaw:
-      text_mode_ = TextMode::kSkip;
+      BeginRaw(span.target, /*inside=*/true);
       break;
     default:
       break;

@@ -87,6 +87,16 @@ TEST(TextWriter, WritesListsWithMarkersAndIndentation) {
             "after\n");
 }
 
+TEST(TextWriter, NumbersWithLettersAndRomanNumbers) {
+  EXPECT_EQ(Text([](Events& e) {
+              e.Begin(Block::OrderedList(26, true, ')', Numbering::kLowerLetter));
+              e.Begin(Block::Item()).Paragraph("a").End().Begin(Block::Item());
+              e.Begin(Block::OrderedList(4, true, '.', Numbering::kUpperRoman)).Begin(Block::Item());
+              e.Paragraph("b").End(4);
+            }),
+            "z) a\naa) IV. b\n");
+}
+
 TEST(TextWriter, IndentsQuotesAndCode) {
   EXPECT_EQ(Text([](Events& e) {
               e.Begin(BlockKind::kQuote).Paragraph("quote").Begin(BlockKind::kQuote).Paragraph("inner").End();
@@ -231,6 +241,17 @@ TEST(TextWriter, StreamsTablesThatAreTooLargeToHold) {
   EXPECT_TRUE(text == expected);
 }
 
+TEST(TextWriter, WritesTheTextOfRawHtml) {
+  EXPECT_EQ(Text([](Events& e) {
+              e.Paragraph("a").Leaf(Block::Raw("html"), "<p>b &amp;\n<i>c</i></p>\n<p>d</p>\n");
+              e.Leaf(Block::Raw("html"), "<!-- e -->\n").Leaf(Block::Raw("latex"), "\\f\n");
+              e.Begin(BlockKind::kParagraph).Text("g").Begin(Span{.kind = SpanKind::kRaw, .target = "html"});
+              e.Text("<br>").End().Text("h").Begin(Span{.kind = SpanKind::kRaw, .target = "html"});
+              e.Text("<b>").End().Text("i").End();
+            }),
+            "a\n\nb & c\nd\n\ng\nhi\n");
+}
+
 TEST(TextWriter, WritesTheTextOfEverything) {
   const std::string text = Text([](Events& e) {
     EmitSampleSpans(e.sink());
@@ -240,7 +261,8 @@ TEST(TextWriter, WritesTheTextOfEverything) {
   EXPECT_EQ(
       text,
       "emphasisstrongunderline~~strikethrough~~^(superscript)_(subscript)highlightcode to aé\t\\[an image]\n"
-      " x < y [1]\n"
+      " x < y \n"
+      "[1]\n"
       "\n"
       "7) item\n"
       "8) [ ] item\n"
