@@ -43,6 +43,7 @@ enum Attribute : uint32_t {
   kStart = 1 << 10,
   kAlignments = 1 << 11,
   kLabel = 1 << 12,
+  kNumbering = 1 << 13,
 };
 
 constexpr size_t kMaxNumber = 10;                    // bytes of a 64-bit number
@@ -123,6 +124,7 @@ uint32_t AttributesOf(const Block& block) {
   if (block.start != plain.start) attributes |= kStart;
   if (!block.alignments.empty()) attributes |= kAlignments;
   if (!block.label.empty()) attributes |= kLabel;
+  if (block.numbering != plain.numbering) attributes |= kNumbering;
   return attributes;
 }
 
@@ -147,6 +149,7 @@ void WriteAttributes(const Block& block, uint32_t attributes, PartWriter& to) {
   if (attributes & kStart) to.Number(block.start);
   if (attributes & kAlignments) to.String(AsBytes(block.alignments));
   if (attributes & kLabel) to.String(block.label);
+  if (attributes & kNumbering) to.Byte(static_cast<uint8_t>(block.numbering));
 }
 
 void ReadAttributes(PartReader& from, Block& block) {
@@ -164,6 +167,7 @@ void ReadAttributes(PartReader& from, Block& block) {
   if (attributes & kStart) block.start = from.Number();
   if (attributes & kAlignments) block.alignments = AsAlignments(from.String());
   if (attributes & kLabel) block.label = from.String();
+  if (attributes & kNumbering) block.numbering = static_cast<Numbering>(from.Byte());
 }
 
 void ReplayBeginBlock(uint8_t tag, PartReader& from, Sink& sink) {

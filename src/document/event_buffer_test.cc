@@ -34,6 +34,7 @@ TEST(EventBufferTest, ReplaysEveryAttribute) {
                      .ordered = true,
                      .tight = true,
                      .delimiter = '\xFF',
+                     .numbering = Numbering::kUpperRoman,
                      .checked = Checked::kYes,
                      .header = true,
                      .alignment = Alignment::kRight,

@@ -190,6 +190,10 @@ void EventPrinter::ListAttributes(const Block& block) {
       Word("delimiter=");
       out_ += block.delimiter;
     }
+    if (block.numbering != Numbering::kDecimal) {
+      Word("numbering=");
+      out_ += NumberingName(block.numbering);
+    }
   }
   Word(block.tight ? "tight" : "loose");
 }

@@ -25,7 +25,8 @@ namespace tare {
 // The names are BlockName and SpanName. Attributes follow in this order; those in [] are left out at their
 // default, all others are always there:
 //
-//   heading level=2                     list [ordered] [start=3] [delimiter=)] tight|loose
+//   heading level=2                     list [ordered] [start=3] [delimiter=)]
+//                                           [numbering=lower-roman] tight|loose
 //   code [label="rust"]                 list-item [checked=yes|no]
 //   raw [label="html"]                  table columns=3 [align=default,left,center,right]
 //   footnote [label="a"]                row [header]

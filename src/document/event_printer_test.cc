@@ -39,6 +39,8 @@ TEST(EventPrinterTest, LeavesDefaultsOut) {
   printer.EndBlock(BlockKind::kTable);
   printer.BeginBlock(Block::OrderedList(1, false));
   printer.EndBlock(BlockKind::kList);
+  printer.BeginBlock(Block::OrderedList(1, false, '.', Numbering::kLowerRoman));
+  printer.EndBlock(BlockKind::kList);
   printer.BeginSpan(Span::Link(""));
   printer.EndSpan(SpanKind::kLink);
   printer.BeginSpan(Span::Of(SpanKind::kMath));
@@ -50,6 +52,7 @@ TEST(EventPrinterTest, LeavesDefaultsOut) {
             "table columns=2\n"
             "  cell align=center\n"
             "list ordered loose\n"
+            "list ordered numbering=lower-roman loose\n"
             "link target=\"\"\n"
             "math\n"
             "image target=\"\"\n"

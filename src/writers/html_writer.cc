@@ -307,6 +307,12 @@ void HtmlWriter::BeginList(const Block& block) {
   StartLine();
   if (!block.ordered) return WriteLine("<ul>");
   Write("<ol");
+  if (block.numbering != Numbering::kDecimal) {
+    static constexpr std::string_view kTypes[kNumberings] = {"", "a", "A", "i", "I"};
+    Write(" type=\"");
+    Write(kTypes[static_cast<size_t>(block.numbering)]);
+    Write("\"");
+  }
   if (block.start != 1) WriteNumberAttribute("start", block.start);
   WriteLine(">");
 }

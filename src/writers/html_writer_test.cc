@@ -81,6 +81,14 @@ TEST(HtmlWriter, WritesTightAndLooseLists) {
             "</ul>\n");
 }
 
+TEST(HtmlWriter, WritesHowListsAreNumbered) {
+  EXPECT_EQ(Fragment([](Events& e) {
+              e.Begin(Block::OrderedList(2, true, '.', Numbering::kLowerRoman)).Begin(Block::Item());
+              e.Paragraph("a").End(2);
+            }),
+            "<ol type=\"i\" start=\"2\">\n<li>a</li>\n</ol>\n");
+}
+
 TEST(HtmlWriter, WritesSpansLinksAndImages) {
   EXPECT_EQ(Fragment([](Events& e) { EmitSampleSpans(e.sink()); }),
             "<p><em>emphasis</em><strong>strong</strong><u>underline</u><del>strikethrough</del>"

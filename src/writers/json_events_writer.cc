@@ -101,6 +101,7 @@ void JsonEventsWriter::WriteListFields(const Block& block, JsonObject& object) {
   if (!block.ordered) return;
   object.Number("start", block.start);
   object.String("delimiter", {&block.delimiter, 1});
+  if (block.numbering != Numbering::kDecimal) object.String("numbering", NumberingName(block.numbering));
 }
 
 void JsonEventsWriter::WriteTableFields(const Block& block, JsonObject& object) {

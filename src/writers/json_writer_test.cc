@@ -20,7 +20,9 @@ TEST(JsonEventsWriter, WritesEveryEventOnALine) {
                       e.Metadata("title", "a \"b\"\n");
                       e.sink().AddAttachment({.name = "n", .media_type = "t", .bytes = "abc"});
                       e.Begin(Block::Heading(2)).Text("x\\y").SoftBreak().HardBreak().Note("1").End();
-                      e.Begin(Block::OrderedList(3, true, ')')).Begin(Block::Item(Checked::kNo)).End(2);
+                      e.Begin(Block::OrderedList(3, true, ')', Numbering::kUpperLetter))
+                          .Begin(Block::Item(Checked::kNo))
+                          .End(2);
                       e.Begin(Block::List(false)).End();
                       e.sink().Warn({.message = "w", .offset = 5});
                       e.sink().Warn({.message = "v"});
@@ -35,7 +37,7 @@ TEST(JsonEventsWriter, WritesEveryEventOnALine) {
 {"event":"hard-break"},
 {"event":"footnote-reference","label":"1"},
 {"event":"end","kind":"heading"},
-{"event":"begin","kind":"list","ordered":true,"tight":true,"start":3,"delimiter":")"},
+{"event":"begin","kind":"list","ordered":true,"tight":true,"start":3,"delimiter":")","numbering":"upper-letter"},
 {"event":"begin","kind":"list-item","checked":false},
 {"event":"end","kind":"list-item"},
 {"event":"end","kind":"list"},

@@ -24,6 +24,15 @@ bool IsDecoration(Element element, std::string_view classes) {
   return found;
 }
 
+// By the type attribute of an ordered list.
+Numbering NumberingOf(std::string_view type) {
+  if (type == "a") return Numbering::kLowerLetter;
+  if (type == "A") return Numbering::kUpperLetter;
+  if (type == "i") return Numbering::kLowerRoman;
+  if (type == "I") return Numbering::kUpperRoman;
+  return Numbering::kDecimal;
+}
+
 // These end with their parent or their next sibling, so a page may well leave their end tags out.
 bool HasOptionalEnd(Element element) {
   switch (TreatmentOf(element)) {
@@ -131,7 +140,7 @@ void ContentBuilder::StartList(const Tag& tag, Element element) {
   Block block = Block::List(/*tight=*/true);
   if (element == Element::kOl) {
     const auto start = ParseNumber(AttributeOf(tag, "start"), kMaxListStart);
-    block = Block::OrderedList(start.value_or(1), /*tight=*/true);
+    block = Block::OrderedList(start.value_or(1), /*tight=*/true, '.', NumberingOf(AttributeOf(tag, "type")));
   }
   StartBlock(tag, element, block);
 }

@@ -26,6 +26,21 @@ TEST(HtmlListsTest, Lists) {
 )");
 }
 
+TEST(HtmlListsTest, LettersAndRomanNumbers) {
+  EXPECT_EQ(ContentOf("<ol type=a start=2><li><ol type=I><li>b</ol></ol><ol type=1><li>c</ol>"), R"(
+  list ordered start=2 numbering=lower-letter tight
+    list-item
+      list ordered numbering=upper-roman tight
+        list-item
+          paragraph
+            text "b"
+  list ordered tight
+    list-item
+      paragraph
+        text "c"
+)");
+}
+
 TEST(HtmlListsTest, AListIsLooseIfItsFirstItemIsAParagraph) {
   EXPECT_EQ(ContentOf("<ul><li><p>a</p><li>b</ul><ul><li> <div><p>c<p>d</div></ul>"), R"(
   list loose

@@ -45,8 +45,9 @@ void BlockNesting::OpenList(Sink& sink, const ItemPlace& place) {
                            .left_indent = place.left_indent,
                            .ordered = place.ordered,
                            .next = start};
-  sink.BeginBlock(place.ordered ? Block::OrderedList(static_cast<uint64_t>(start), true, place.delimiter)
-                                : Block::List(true));
+  sink.BeginBlock(
+      place.ordered ? Block::OrderedList(static_cast<uint64_t>(start), true, place.delimiter, place.numbering)
+                    : Block::List(true));
 }
 
 void BlockNesting::EnterPlain(Sink& sink, int32_t left_indent) {

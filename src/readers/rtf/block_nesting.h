@@ -17,6 +17,7 @@ struct ItemPlace {
   int32_t left_indent;  // twips
   bool ordered;
   char delimiter;
+  Numbering numbering = Numbering::kDecimal;
   int64_t number;  // kNext: whatever comes next
   int64_t start;   // the first number, where `number` is kNext
   Checked checked;

@@ -9,6 +9,21 @@ namespace {
 constexpr int32_t kBullet = 23;
 constexpr int32_t kNoNumber = 255;
 
+constexpr Numbering NumberingOf(int32_t number_format) {
+  switch (number_format) {
+    case 1:
+      return Numbering::kUpperRoman;
+    case 2:
+      return Numbering::kLowerRoman;
+    case 3:
+      return Numbering::kUpperLetter;
+    case 4:
+      return Numbering::kLowerLetter;
+    default:
+      return Numbering::kDecimal;
+  }
+}
+
 }  // namespace
 
 void ListTable::BeginList() {
@@ -42,6 +57,7 @@ void ListTable::OnWord(ListWord word, int32_t parameter) {
   if (word == ListWord::kNumberFormat) {
     level->numbered = parameter != kNoNumber;
     level->ordered = level->numbered && parameter != kBullet;
+    level->numbering = NumberingOf(parameter);
   }
   if (word == ListWord::kStartAt) level->start = std::max(parameter, 0);
 }

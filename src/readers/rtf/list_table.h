@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "readers/rtf/control_words.h"
+#include "tare/document.h"
 
 namespace tare::rtf {
 
@@ -18,6 +19,7 @@ struct ListLevel {
   bool ordered = false;
   bool numbered = true;  // has a bullet or number at all
   char delimiter = '.';
+  Numbering numbering = Numbering::kDecimal;
   int32_t start = 1;
   int32_t left_indent = 0;  // twips
 };

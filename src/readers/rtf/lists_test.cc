@@ -34,9 +34,29 @@ TEST(RtfLists, BulletsAndNestedBullets) {
 TEST(RtfLists, NumbersStartWhereTheLevelSays) {
   EXPECT_EQ(ListEvents("\\pard\\ls2 a\\par\\ilvl1 b\\par\\ilvl1 c\\par"),
             "list ordered tight\n  list-item\n    paragraph\n      text \"a\"\n"
-            "    list ordered start=3 delimiter=) tight\n"
+            "    list ordered start=3 delimiter=) numbering=lower-letter tight\n"
             "      list-item\n        paragraph\n          text \"b\"\n"
             "      list-item\n        paragraph\n          text \"c\"\n");
+}
+
+TEST(RtfLists, LettersAndRomanNumbers) {
+  std::string table = "{\\*\\listtable{\\list";
+  std::string body;
+  for (int level = 0; level < 5; ++level) {
+    table += "{\\listlevel\\levelnfc" + std::to_string(level) + "\\levelstartat1{\\leveltext\\'02\\'0" +
+             std::to_string(level) + ".;}}";
+    body += "\\pard\\ls1\\ilvl" + std::to_string(level) + " a\\par";
+  }
+  table += "\\listid1}}{\\*\\listoverridetable{\\listoverride\\listid1\\ls1}}";
+  const std::string events = Events(table + body);
+  size_t at = 0;
+  for (const std::string_view list :
+       {"list ordered tight", "list ordered numbering=upper-roman tight",
+        "list ordered numbering=lower-roman tight", "list ordered numbering=upper-letter tight",
+        "list ordered numbering=lower-letter tight"}) {
+    at = events.find(list, at);
+    ASSERT_NE(at, std::string::npos) << list << " in\n" << events;
+  }
 }
 
 TEST(RtfLists, NumbersContinueAfterAParagraph) {
@@ -56,13 +76,14 @@ TEST(RtfLists, AnOverrideStartsOnceAgain) {
 }
 
 TEST(RtfLists, DeeperLevelsBeginAgain) {
-  EXPECT_EQ(
-      ListEvents("\\pard\\ls2 a\\par\\ilvl1 b\\par\\ilvl0 c\\par\\ilvl1 d\\par"),
-      "list ordered tight\n  list-item\n    paragraph\n      text \"a\"\n"
-      "    list ordered start=3 delimiter=) tight\n      list-item\n        paragraph\n          text \"b\"\n"
-      "  list-item\n    paragraph\n      text \"c\"\n"
-      "    list ordered start=3 delimiter=) tight\n      list-item\n        paragraph\n          text "
-      "\"d\"\n");
+  EXPECT_EQ(ListEvents("\\pard\\ls2 a\\par\\ilvl1 b\\par\\ilvl0 c\\par\\ilvl1 d\\par"),
+            "list ordered tight\n  list-item\n    paragraph\n      text \"a\"\n"
+            "    list ordered start=3 delimiter=) numbering=lower-letter tight\n      list-item\n        "
+            "paragraph\n          text \"b\"\n"
+            "  list-item\n    paragraph\n      text \"c\"\n"
+            "    list ordered start=3 delimiter=) numbering=lower-letter tight\n      list-item\n        "
+            "paragraph\n          text "
+            "\"d\"\n");
 }
 
 TEST(RtfLists, WhatIsInNoList) {
@@ -158,7 +179,8 @@ TEST(RtfLists, TypedBulletsAndNumbers) {
 TEST(RtfLists, ATypedNumberThatDoesNotFollowBeginsAList) {
   EXPECT_EQ(Events("{\\pard\\fi-360\\li360 1)\\tab a\\par}{\\pard\\fi-360\\li360 3)\\tab b\\par}"),
             "list ordered delimiter=) tight\n  list-item\n    paragraph\n      text \"a\"\n"
-            "list ordered start=3 delimiter=) tight\n  list-item\n    paragraph\n      text \"b\"\n");
+            "list ordered start=3 delimiter=) tight\n  list-item\n    paragraph\n     "
+            " text \"b\"\n");
 }
 
 TEST(RtfLists, WhatOnlyLooksLikeAListIsText) {

@@ -214,6 +214,7 @@ std::optional<ItemPlace> OrdinaryContent::PlaceInList(const Group& group) {
     if (place.left_indent == 0) place.left_indent = item->level.left_indent;
     place.ordered = item->level.ordered;
     place.delimiter = item->level.delimiter;
+    place.numbering = item->level.numbering;
     place.number = item->number;
   } else if (format.numbering != LegacyNumbering::kNone) {
     place.ordered = format.numbering == LegacyNumbering::kNumber;
