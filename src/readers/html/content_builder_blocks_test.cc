@@ -63,6 +63,12 @@ TEST(HtmlBlocksTest, NoBreakSpacesAloneMakeNoParagraph) {
 )");
 }
 
+TEST(HtmlBlocksTest, NoBreakSpacesAreKeptWhereTheyEndABlock) {
+  EXPECT_EQ(ContentOf("<li>a</li>\u00A0 b"),
+            "\n  list tight\n    list-item\n      paragraph\n        text \"a\"\n"
+            "  paragraph\n    text \"\u00A0 b\"\n");
+}
+
 TEST(HtmlBlocksTest, ParagraphsEndWhereBlocksBegin) {
   EXPECT_EQ(ContentOf("<p>a<p>b<ul><li>c</ul>d</p>e"), R"(
   paragraph

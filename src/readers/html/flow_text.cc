@@ -76,8 +76,10 @@ bool Flow::HoldBackNbsps(std::string_view* words) {
 void Flow::BeginInline() {
   if (!has_text_) {
     if (!IsLeaf()) {
+      const uint32_t nbsps = nbsps_;  // which the end of a block before would forget
       PrepareParent(BlockKind::kParagraph);
       Push(Block::Of(BlockKind::kParagraph), /*made=*/true);
+      nbsps_ = nbsps;
     }
     BeginPending();
     begun_count_ = 0;

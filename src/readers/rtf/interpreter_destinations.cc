@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "readers/rtf/interpreter.h"
+#include "text/scan.h"
 
 namespace tare::rtf {
 namespace {
@@ -205,11 +206,10 @@ void Interpreter::FinishGenerator() {
 
 void Interpreter::WarnOfObject() {
   std::pmr::string message("an embedded object was left out", &account_);
-  if (!object_class_.empty()) {
-    constexpr size_t kLongestName = 80;
-    message += ": ";
-    message += std::string_view(object_class_).substr(0, kLongestName);
-  }
+  constexpr size_t kLongestName = 80;
+  const std::string_view name = std::string_view(object_class_).substr(0, kLongestName);
+  // A class is an ASCII name, such as Excel.Sheet.12.
+  if (!name.empty() && text::AsciiPrefix(name) == name.size()) message.append(": ").append(name);
   object_class_.clear();
   sink_.Warn({.message = message, .offset = tokenizer_.offset()});
 }

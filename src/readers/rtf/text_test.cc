@@ -146,5 +146,14 @@ TEST(SymbolFonts, Ends) {
   EXPECT_EQ(DecodeSymbol(SymbolFont::kWingdings, 0x6C), U'●');
 }
 
+TEST(RtfText, ObjectsAreNamedInAWarning) {
+  EXPECT_EQ(Events("a{\\object{\\*\\objclass Excel.Sheet.12}{\\*\\objdata 00}}b\\par", true),
+            "warning \"an embedded object was left out: Excel.Sheet.12\" offset=65\n"
+            "paragraph\n  text \"ab\"\n");
+  // A name that is none.
+  const std::string events = Events("{\\object{\\objclass\xFF\xFE}}", true);
+  EXPECT_NE(events.find("warning \"an embedded object was left out\""), std::string::npos) << events;
+}
+
 }  // namespace
 }  // namespace tare::rtf
