@@ -20,7 +20,7 @@ namespace tare {
 namespace {
 
 // Bytes that do not count as growth: steps in which arenas commit, and buffers that happen to be larger.
-constexpr uint64_t kSlack = 256 << 10;
+constexpr uint64_t kSlack = 512 << 10;
 // What is held by one reader and one writer at their limits.
 constexpr uint64_t kCeiling = 12 << 20;
 // Bytes of documents. The first is larger than anything that may be held of it.
