@@ -61,9 +61,9 @@ class Budget {
   // Charges by the budget's WhenFull rule, or throws MemoryLimitExceeded naming `account`.
   void Charge(uint64_t bytes, std::string_view account);
   // Blocks until the charge fits. False where it cannot: it is over a limit by itself, or every
-  // WhenFull::kWait budget below the limiting one is waiting, so that nobody is left to release. (Where there
-  // are no such budgets, somebody else must release: a thread that may be the only holder uses a kWait
-  // budget.)
+  // WhenFull::kWait budget at or below the full one (or one above that) is waiting in that part of the tree,
+  // so that nobody is left to release. (Where there are no such budgets, somebody else must release: a thread
+  // that may be the only holder uses a kWait budget.)
   bool WaitCharge(uint64_t bytes) noexcept;
   void Release(uint64_t bytes) noexcept;
 
@@ -76,21 +76,28 @@ class Budget {
 
  private:
   bool AddHere(uint64_t bytes) noexcept;
-  void ReleaseHere(uint64_t bytes) noexcept;
-  void WakeWaiters() noexcept;
   Budget* Refusing(uint64_t bytes) noexcept;
+  Budget* Attempt(uint64_t bytes) noexcept;
+  bool Block(bool participates) noexcept;
+  void WakeWaiters() noexcept;
   bool InjectFault() noexcept;
 
   const uint64_t limit_;
   Budget* const parent_;
+  Budget& root_;
   const WhenFull when_full_;
   std::atomic<uint64_t> used_{0};
   std::atomic<uint64_t> peak_{0};
   std::atomic<uint64_t> fail_at_{0};
-  std::atomic<uint32_t> waiters_{0};       // threads blocked because this budget is full
-  std::atomic<uint32_t> participants_{0};  // waiting budgets below this one: one a thread
-  std::mutex mutex_;                       // orders a waiter's last look with a releaser's notification
+  std::atomic<uint32_t> participants_{0};  // waiting budgets at or below this one: one a thread
+  // Under the root's mutex: how many of them sleep at or below this one since that many releases.
+  uint32_t blocked_ = 0;
+  uint64_t blocked_since_ = 0;
+  // Of the root alone, for the whole tree.
+  std::atomic<uint32_t> waiters_{0};  // threads that wait or are about to
+  std::mutex mutex_;                  // orders a waiter's last look with a releaser's notification
   std::condition_variable freed_;
+  uint64_t releases_ = 0;  // that woke the waiters; under mutex_
 };
 
 // A named line of the books. Memory taken through it is charged to the budget first.

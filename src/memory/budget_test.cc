@@ -138,6 +138,113 @@ TEST(Budget, WaitersOfDifferentSizesBelowABatch) {
   EXPECT_LE(batch.peak(), batch.limit());
 }
 
+// Half of the threads wait for the child while the others fill the child, then the parent, then neither: a
+// waiter turned away by the child may find the parent full at its next look, and gives back what the child
+// took. That must neither lock twice nor leave another waiter asleep. Nobody holds anything while it waits,
+// so every thread comes to its end; one lost wake-up, and the test hangs.
+TEST(Budget, AFullChildBelowAFullParentKeepsNobodyAsleep) {
+  Budget parent(100);
+  Budget child(50, &parent);
+  std::vector<std::jthread> threads;
+  for (unsigned t = 0; t < 8; ++t) {
+    threads.emplace_back([&parent, &child, t] {
+      for (int i = 0; i < 40000; ++i) {
+        if (t % 2 == 0) {
+          ASSERT_TRUE(child.WaitCharge(10 + t));
+          child.Release(10 + t);
+          continue;
+        }
+        const bool of_child = child.TryCharge(50);
+        const bool of_parent = parent.TryCharge(50);
+        std::this_thread::yield();
+        if (of_child) child.Release(50);
+        const bool more = parent.TryCharge(50);  // the parent is full while the child has room
+        std::this_thread::yield();
+        if (more) parent.Release(50);
+        if (of_parent) parent.Release(50);
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_EQ(child.used(), 0u);
+  EXPECT_EQ(parent.used(), 0u);
+  EXPECT_LE(child.peak(), child.limit());
+  EXPECT_LE(parent.peak(), parent.limit());
+}
+
+// One waits for the batch, two for the process, and all who could release are among them.
+TEST(Budget, TheLastToWaitGetsTheErrorWhereverTheOthersWait) {
+  Budget process(100);
+  Budget batch(50, &process);
+  std::latch all_hold(3);
+  std::atomic<int> errors{0};
+  const auto work = [&](Budget& above, uint64_t held, uint64_t more) {
+    Budget job(Budget::kUnlimited, &above, Budget::WhenFull::kWait);
+    Account account("job", job);
+    account.Charge(held);
+    all_hold.arrive_and_wait();
+    try {
+      account.Charge(more);
+      account.Release(more);
+    } catch (const MemoryLimitExceeded&) {
+      errors.fetch_add(1);
+    }
+    account.Release(held);
+  };
+  {
+    std::jthread first([&] { work(batch, 20, 20); });
+    std::jthread second([&] { work(batch, 20, 10); });
+    std::jthread third([&] { work(process, 60, 10); });
+  }
+  EXPECT_EQ(errors.load(), 1);
+  EXPECT_EQ(process.used(), 0u);
+}
+
+// Jobs that hold something while they wait, some for the batch and some for the process: whoever would be the
+// last to sleep gets the error, wherever the others wait.
+TEST(Budget, JobsThatWaitAtDifferentLevelsNeverAllSleep) {
+  Budget process(100);
+  Budget batch(50, &process);
+  std::atomic<uint64_t> fitted{0};
+  std::vector<std::jthread> threads;
+  for (unsigned t = 0; t < 12; ++t) {
+    threads.emplace_back([&, t] {
+      std::mt19937 random(t);
+      for (int i = 0; i < 1000; ++i) {
+        Budget job(Budget::kUnlimited, t % 3 == 0 ? &process : &batch, Budget::WhenFull::kWait);
+        Account account("job", job);
+        uint64_t held = 0;
+        try {
+          for (int part = 0; part < 3; ++part) {
+            const uint64_t bytes = 1 + random() % 16;
+            account.Charge(bytes);
+            held += bytes;
+          }
+          fitted.fetch_add(1);
+        } catch (const MemoryLimitExceeded&) {
+        }
+        account.Release(held);
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_GT(fitted.load(), 0u);
+  EXPECT_EQ(batch.used(), 0u);
+  EXPECT_EQ(process.used(), 0u);
+  EXPECT_LE(batch.peak(), batch.limit());
+  EXPECT_LE(process.peak(), process.limit());
+}
+
+TEST(Budget, AJobOverItsOwnLimitGetsTheError) {
+  Budget process(1000);
+  Budget job(100, &process, Budget::WhenFull::kWait);
+  Account account("job", job);
+  account.Charge(60);
+  EXPECT_THROW(account.Charge(60), MemoryLimitExceeded);
+  account.Release(60);
+  EXPECT_EQ(process.used(), 0u);
+}
+
 TEST(Budget, AJobAloneOverTheLimitGetsTheError) {
   Budget process(1000);
   Budget job(Budget::kUnlimited, &process, Budget::WhenFull::kWait);
