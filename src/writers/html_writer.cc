@@ -1,14 +1,15 @@
 // HTML: a document of its own or a fragment. The layout is that of CommonMark's examples: a block begins on a
 // new line, inline content stays on its line, void elements end in " />".
 //
-// The first paragraph of a cell, definition or figure and those of tight lists stand without <p>. Notes stand
-// where they come, in a <section class="footnotes">. Raw HTML passes through; raw text of other formats is
-// left out.
+// The first paragraph of a cell, definition or figure stands without <p>, and so do those of tight lists but
+// where they follow one another. Notes stand where they come, in a <section class="footnotes">. Raw HTML
+// passes through; raw text of other formats is left out.
 
 #include <array>
 #include <charconv>
 
 #include "text/escape.h"
+#include "text/script_url.h"
 #include "writers/base64.h"
 #include "writers/held_metadata.h"
 #include "writers/html_head.h"
@@ -77,6 +78,7 @@ class HtmlWriter final : public Sink {
     bool header = false;               // a row or cell
     bool bare = false;                 // a paragraph without <p>
     bool empty = true;                 // no block was begun in it
+    bool after_paragraph = false;      // the last block in it is a paragraph
     Section section = Section::kNone;  // of a table: the one that is open
   };
 
@@ -102,6 +104,7 @@ class HtmlWriter final : public Sink {
     WriteLine(tag);
   }
   void WriteAttribute(std::string_view name, std::string_view value);
+  void WriteUrlAttribute(std::string_view name, std::string_view url);
   void WriteNumberAttribute(std::string_view name, uint64_t number);
   void WriteHead();
 
@@ -146,6 +149,7 @@ void HtmlWriter::BeginBlock(const Block& block) {
   level = {.kind = block.kind, .heading = block.level, .ordered = block.ordered, .header = block.header};
   BeginContent(block, parent, level);
   parent.empty = false;
+  parent.after_paragraph = block.kind == BlockKind::kParagraph;
 }
 
 void HtmlWriter::BeginContent(const Block& block, const Level& parent, Level& level) {
@@ -294,7 +298,8 @@ void HtmlWriter::WriteHead() {
 void HtmlWriter::BeginParagraph(const Level& parent, Level& level) {
   const bool first_is_bare = parent.kind == BlockKind::kCell || parent.kind == BlockKind::kDefinition ||
                              parent.kind == BlockKind::kFigure;
-  level.bare = parent.kind == BlockKind::kListItem ? parent.tight : first_is_bare && parent.empty;
+  level.bare = parent.kind == BlockKind::kListItem ? parent.tight && !parent.after_paragraph
+                                                   : first_is_bare && parent.empty;
   if (!level.bare) {
     StartLine();
     Write("<p>");
@@ -433,9 +438,8 @@ void HtmlWriter::Text(std::string_view text) {
 void HtmlWriter::BeginSpan(const Span& span) {
   switch (span.kind) {
     case SpanKind::kLink:
-      Write("<a href=\"");
-      WriteHtmlUrl(span.target, out_);
-      out_.Put('"');
+      Write("<a");
+      if (!text::IsScriptUrl(span.target)) WriteUrlAttribute("href", span.target);
       if (!span.title.empty()) WriteAttribute("title", span.title);
       Write(">");
       break;
@@ -461,16 +465,16 @@ void HtmlWriter::EndSpan(SpanKind kind) {
 }
 
 void HtmlWriter::AddImage(const Image& image) {
-  Write("<img src=\"");
-  if (image.bytes.empty()) {
-    WriteHtmlUrl(image.target, out_);
-  } else {
-    out_.Write("data:");
+  Write("<img");
+  if (!image.bytes.empty()) {
+    out_.Write(" src=\"data:");
     text::EscapeHtmlAttribute(image.media_type, out_);
     out_.Write(";base64,");
     WriteBase64(image.bytes, out_);
+    out_.Put('"');
+  } else if (!text::IsScriptUrl(image.target)) {
+    WriteUrlAttribute("src", image.target);
   }
-  out_.Put('"');
   WriteAttribute("alt", image.alt);
   if (!image.title.empty()) WriteAttribute("title", image.title);
   if (image.width > 0) WriteNumberAttribute("width", image.width);
@@ -487,6 +491,14 @@ void HtmlWriter::WriteAttribute(std::string_view name, std::string_view value) {
   out_.Write(name);
   out_.Write("=\"");
   text::EscapeHtmlAttribute(value, out_);
+  out_.Put('"');
+}
+
+void HtmlWriter::WriteUrlAttribute(std::string_view name, std::string_view url) {
+  out_.Put(' ');
+  out_.Write(name);
+  out_.Write("=\"");
+  WriteHtmlUrl(url, out_);
   out_.Put('"');
 }
 

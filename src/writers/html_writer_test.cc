@@ -77,7 +77,7 @@ TEST(HtmlWriter, WritesTightAndLooseLists) {
             "</li>\n"
             "<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> d</li>\n"
             "<li><input type=\"checkbox\" disabled=\"\" /> </li>\n"
-            "<li>e\nf</li>\n"
+            "<li>e\n<p>f</p>\n</li>\n"
             "</ul>\n");
 }
 
@@ -187,6 +187,28 @@ TEST(HtmlWriter, PassesRawHtmlThroughAndNothingElseRaw) {
               e.Begin(Span{.kind = SpanKind::kRaw, .target = "rtf"}).Text("\\i").End().Text(">").End();
             }),
             "<div a='1'>\n&amp;\n<p>&lt;<i>&gt;</p>\n");
+}
+
+TEST(HtmlWriter, ParagraphsThatFollowOneAnotherInTightItemsStayApart) {
+  EXPECT_EQ(Fragment([](Events& e) {
+              e.Begin(Block::List(true)).Begin(Block::Item()).Paragraph("a").Paragraph("b").Paragraph("c");
+              e.Leaf(Block::Code(""), "x\n").Paragraph("d").End();
+              e.Begin(Block::Item()).Paragraph("e");
+            }),
+            "<ul>\n<li>a\n<p>b</p>\n<p>c</p>\n<pre><code>x\n</code></pre>\nd</li>\n<li>e</li>\n</ul>\n");
+}
+
+TEST(HtmlWriter, LinksThatWouldRunScriptsLeadNowhere) {
+  EXPECT_EQ(Fragment([](Events& e) {
+              e.Begin(BlockKind::kParagraph);
+              e.Begin(Span::Link(" java\tScript:alert(1)", "t")).Text("a").End();
+              e.Begin(Span::Link("data:text/html,<script>")).Text("b").End();
+              e.Begin(Span::Link("https://a/?javascript:")).Text("c").End();
+              e.sink().AddImage({.target = "vbscript:x", .alt = "i"});
+              e.sink().AddImage({.target = "data:image/gif;base64,AA", .alt = "j"});
+            }),
+            "<p><a title=\"t\">a</a><a>b</a><a href=\"https://a/?javascript:\">c</a>"
+            "<img alt=\"i\" /><img src=\"data:image/gif;base64,AA\" alt=\"j\" /></p>\n");
 }
 
 TEST(HtmlWriter, GathersNotesInSections) {
