@@ -104,7 +104,8 @@ class RandomDocument {
     if (OneIn(2)) {
       Begin(Block::List(OneIn(2)));
     } else {
-      Begin(Block::OrderedList(OneIn(2) ? 1 : random_(), OneIn(2), OneIn(3) ? ')' : '.'));
+      const auto numbering = static_cast<Numbering>(OneIn(2) ? 0 : Pick(kNumberings));
+      Begin(Block::OrderedList(OneIn(2) ? 1 : random_(), OneIn(2), OneIn(3) ? ')' : '.', numbering));
     }
     for (int i = Pick(4); i >= 0; --i) {
       Begin(Block::Item(OneIn(4) ? (OneIn(2) ? Checked::kYes : Checked::kNo) : Checked::kNone));

@@ -215,6 +215,7 @@ void CheckingSink::CheckAttributes(const Block& block) {
   if (block.kind == BlockKind::kList && block.delimiter != '.' && block.delimiter != ')') {
     Fail("a list's delimiter is neither '.' nor ')'");
   }
+  if (Value(block.numbering) >= kNumberings) Fail("an unknown value of 'numbering'");
   if (Value(block.checked) > Value(Checked::kYes)) Fail("an unknown value of 'checked'");
   if (block.alignment != Alignment::kDefault) Fail("a cell's alignment was not turned into its column's");
   CheckString("a block's label", block.label);

@@ -497,6 +497,8 @@ TEST(CheckingSinkTest, AttributesAreInRange) {
   EXPECT_EQ(failure(Block::Heading(7)), "a heading's level is 7");
   EXPECT_EQ(failure(Block::OrderedList(0, true, ')')), "");
   EXPECT_EQ(failure(Block::OrderedList(1, true, '-')), "a list's delimiter is neither '.' nor ')'");
+  EXPECT_EQ(failure(Block::OrderedList(1, true, '.', static_cast<Numbering>(kNumberings))),
+            "an unknown value of 'numbering'");
   EXPECT_EQ(FailureIn([](Sink& sink) {
               Begin(sink, kList);
               sink.BeginBlock(Block::Item(Checked{3}));

@@ -49,7 +49,7 @@ inline void EmitSampleSpans(Sink& sink) {
 }
 
 inline void EmitSampleLists(Sink& sink) {
-  sink.BeginBlock(Block::OrderedList(7, true, ')'));
+  sink.BeginBlock(Block::OrderedList(7, true, ')', Numbering::kLowerRoman));
   for (const Checked checked : {Checked::kNone, Checked::kNo, Checked::kYes}) {
     sink.BeginBlock(Block::Item(checked));
     EmitParagraph(sink, "item");
@@ -168,7 +168,7 @@ inline constexpr std::string_view kSamplePrinted = R"(document
       raw target="html"
         text "<br>"
       footnote-reference "1"
-    list ordered start=7 delimiter=) tight
+    list ordered start=7 delimiter=) numbering=lower-roman tight
       list-item
         paragraph
           text "item"

@@ -7,25 +7,31 @@
 
 namespace tare::rtf_writer {
 
-uint8_t ListTable::Begin(uint64_t start, char delimiter, int level, uint8_t around) {
-  if (start > kMaxStart) return kText;
+uint8_t ListTable::Begin(const Block& block, int level, uint8_t around) {
+  if (block.start > kMaxStart) return kText;
   if (around >= kFirstOrdered) {
     List& list = lists_[around - kFirstOrdered];
-    if (!list.levels[static_cast<size_t>(level)].used && Take(list, level, start, delimiter)) return around;
+    if (!list.levels[static_cast<size_t>(level)].used && Take(list, level, block)) return around;
   }
   for (size_t index = 0; index < count_; ++index) {
-    if (!lists_[index].taken && Take(lists_[index], level, start, delimiter))
+    if (!lists_[index].taken && Take(lists_[index], level, block))
       return static_cast<uint8_t>(kFirstOrdered + index);
   }
   if (written_ || count_ == kMaxLists) return kText;
-  Take(lists_[count_], level, start, delimiter);
+  Take(lists_[count_], level, block);
   return static_cast<uint8_t>(kFirstOrdered + count_++);
 }
 
-bool ListTable::Take(List& list, int level, uint64_t start, char delimiter) {
+bool ListTable::Take(List& list, int level, const Block& block) {
   Level& wanted = list.levels[static_cast<size_t>(level)];
-  if (wanted.fixed && (wanted.start != start || wanted.delimiter != delimiter)) return false;
-  wanted = {.start = static_cast<uint16_t>(start), .delimiter = delimiter, .fixed = true, .used = true};
+  const bool fits = wanted.start == block.start && wanted.delimiter == block.delimiter &&
+                    wanted.numbering == block.numbering;
+  if (wanted.fixed && !fits) return false;
+  wanted = {.start = static_cast<uint16_t>(block.start),
+            .delimiter = block.delimiter,
+            .numbering = block.numbering,
+            .fixed = true,
+            .used = true};
   list.taken = true;
   return true;
 }
@@ -89,11 +95,17 @@ std::string_view Bullet(uint8_t list, int level) {
   return kBullets[static_cast<size_t>(level) % std::size(kBullets)];
 }
 
+// \levelnfc by Numbering.
+constexpr std::string_view kNumberFormats = "04321";
+static_assert(kNumberFormats.size() == kNumberings);
+
 void ListTable::WriteOrderedList(const List& list, uint8_t number, Output& out) const {
   BeginList(number, out);
   for (int index = 0; index < kLevels; ++index) {
     const Level& level = list.levels[static_cast<size_t>(index)];
-    out.Write("{\\listlevel\\levelnfc0\\leveljc0\\levelfollow0\\levelstartat");
+    out.Write("{\\listlevel\\levelnfc");
+    out.Put(kNumberFormats[static_cast<size_t>(level.numbering)]);
+    out.Write("\\leveljc0\\levelfollow0\\levelstartat");
     WriteNumber(level.start, out);
     out.Write("{\\leveltext\\'02\\'0");
     WriteNumber(index, out);

@@ -10,6 +10,7 @@
 
 #include <string_view>
 
+#include "tare/document.h"
 #include "tare/io.h"
 
 namespace tare::rtf_writer {
@@ -22,10 +23,10 @@ class ListTable {
   static constexpr uint8_t kOpenBoxes = 2;    // of those to be done,
   static constexpr uint8_t kTickedBoxes = 3;  // and of those done
 
-  // The \ls of an ordered list that begins at `level`, or kText where there is none left. `around` is the \ls
-  // of the ordered list whose item holds it (kText where there is none): its next level serves where
-  // possible, since a level counts anew after each item above it.
-  uint8_t Begin(uint64_t start, char delimiter, int level, uint8_t around);
+  // The \ls of the ordered list `block` that begins at `level`, or kText where there is none left. `around`
+  // is the \ls of the ordered list whose item holds it (kText where there is none): its next level serves
+  // where possible, since a level counts anew after each item above it.
+  uint8_t Begin(const Block& block, int level, uint8_t around);
   // To be told of every item, so that levels below count anew.
   void AddItem(uint8_t list, int level);
 
@@ -41,6 +42,7 @@ class ListTable {
   struct Level {
     uint16_t start = 1;
     char delimiter = '.';
+    Numbering numbering = Numbering::kDecimal;
     bool fixed = false;  // cannot be defined otherwise any more
     bool used = false;   // counts already since the last item above
   };
@@ -49,7 +51,7 @@ class ListTable {
     bool taken = false;
   };
 
-  bool Take(List& list, int level, uint64_t start, char delimiter);
+  bool Take(List& list, int level, const Block& block);
   void AddSpareLists();
   void WriteOrderedList(const List& list, uint8_t number, Output& out) const;
 

@@ -6,6 +6,7 @@
 #include "text/escape.h"
 #include "text/scan.h"
 #include "writers/rtf_text.h"
+#include "writers/text_item_number.h"
 #include "writers/writers.h"
 
 namespace tare {
@@ -170,15 +171,19 @@ void RtfWriter::BeginList(const Block& block) {
     out_.Write(" delimiter=");
     out_.Put(block.delimiter);
   }
+  if (block.ordered && block.numbering != Numbering::kDecimal) {
+    out_.Write(" numbering=");
+    out_.Write(NumberingName(block.numbering));
+  }
   out_.Write(block.tight ? " tight}" : "}");
 
   Frame list = frame();
   const uint8_t around = list.ordered ? list.list : ListTable::kText;
   list.list_level = std::min<int8_t>(static_cast<int8_t>(list.list_level + 1), ListTable::kLevels - 1);
-  list.list = block.ordered ? lists_.Begin(block.start, block.delimiter, list.list_level, around)
-                            : ListTable::kBullets;
+  list.list = block.ordered ? lists_.Begin(block, list.list_level, around) : ListTable::kBullets;
   list.ordered = block.ordered;
   list.delimiter = block.delimiter;
+  list.numbering = block.numbering;
   list.next_number = block.start;
   list.tight = block.tight;
   list.style = ParagraphStyle::kListParagraph;
@@ -296,7 +301,7 @@ void RtfWriter::WriteItemLabel(bool hidden) {
   if (hide) out_.Write(kHide);
   if (!as_text) out_.Write("{\\listtext ");
   if (item.ordered) {
-    WriteNumber(item.next_number, out_);
+    out_.Write(ItemNumber(item.next_number, item.numbering).text());
     out_.Put(item.delimiter);
   } else {
     out_.Write(Bullet(item.list, item.list_level));

@@ -53,6 +53,7 @@ class RtfWriter final : public Sink {
     bool last_is_merged = false;  // in a cell or note: its end ends the last paragraph
     bool ordered = false;         // of the innermost list, as what follows
     char delimiter = '.';
+    Numbering numbering = Numbering::kDecimal;
     uint8_t list = ListTable::kText;  // \ls
     int8_t list_level = -1;           // \ilvl
     uint64_t next_number = 1;

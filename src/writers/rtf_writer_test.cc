@@ -114,6 +114,23 @@ TEST(RtfWriter, WritesOrderedListsAndWhatFollowsInAnItem) {
             "{\\*\\tareend list-item}{\\*\\tareend list}");
 }
 
+TEST(RtfWriter, WritesLettersAndRomanNumbers) {
+  const std::string rtf = Rtf([](Events& events) {
+    for (int i = 0; i < kNumberings; ++i) {
+      events.Begin(Block::OrderedList(4, true, ')', static_cast<Numbering>(i))).Begin(Block::Item());
+      events.Paragraph("a").End(2);
+    }
+  });
+  EXPECT_TRUE(Holds(rtf, "{\\*\\tarebegin list ordered start=4 delimiter=) numbering=upper-roman tight}"));
+  constexpr std::string_view kFormats[] = {"0", "4", "3", "2", "1"};  // [MS-OE376], ST_NumberFormat
+  constexpr std::string_view kTexts[] = {"4)", "d)", "D)", "iv)", "IV)"};
+  for (size_t i = 0; i < kNumberings; ++i) {
+    EXPECT_TRUE(
+        Holds(rtf, "\\levelnfc" + std::string(kFormats[i]) + "\\leveljc0\\levelfollow0\\levelstartat4"));
+    EXPECT_TRUE(Holds(rtf, "{\\listtext " + std::string(kTexts[i]) + "\\tab}a"));
+  }
+}
+
 TEST(RtfWriter, ShowsTheNumberOfAnItemWithoutAParagraph) {
   EXPECT_EQ(Content([](Events& events) {
               events.Begin(Block::List(true)).Begin(Block::Item()).End();

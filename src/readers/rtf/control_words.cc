@@ -168,12 +168,12 @@ constexpr Entry kEntries[] = {
     {"pncard", kNumbering, NumberingWord::kDecimal},
     {"pndec", kNumbering, NumberingWord::kDecimal},
     {"pndecd", kNumbering, NumberingWord::kDecimal},
-    {"pnlcltr", kNumbering, NumberingWord::kDecimal},
-    {"pnlcrm", kNumbering, NumberingWord::kDecimal},
+    {"pnlcltr", kNumbering, NumberingWord::kLowerLetter},
+    {"pnlcrm", kNumbering, NumberingWord::kLowerRoman},
     {"pnord", kNumbering, NumberingWord::kDecimal},
     {"pnordt", kNumbering, NumberingWord::kDecimal},
-    {"pnucltr", kNumbering, NumberingWord::kDecimal},
-    {"pnucrm", kNumbering, NumberingWord::kDecimal},
+    {"pnucltr", kNumbering, NumberingWord::kUpperLetter},
+    {"pnucrm", kNumbering, NumberingWord::kUpperRoman},
     {"pnstart", kNumbering, NumberingWord::kStart},
 
     // Header tables and metadata.

@@ -167,7 +167,11 @@ enum class NumberingWord : uint8_t {
   kBullet,
   kBody,
   kContinued,
-  kDecimal,  // any kind of number or letter
+  kDecimal,  // and numbers in words
+  kLowerLetter,
+  kUpperLetter,
+  kLowerRoman,
+  kUpperRoman,
   kStart,
 };
 

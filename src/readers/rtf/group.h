@@ -49,6 +49,7 @@ struct ParagraphFormat {
   int8_t outline_level = -1;  // from 0; 9 is body text; -1 is not said
   Alignment alignment = Alignment::kDefault;
   LegacyNumbering numbering = LegacyNumbering::kNone;
+  Numbering numbers = Numbering::kDecimal;  // of LegacyNumbering::kNumber
   char numbering_delimiter = '.';
   bool in_table = false;
   uint8_t nesting = 0;  // \itap; 0 is not said

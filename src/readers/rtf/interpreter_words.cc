@@ -12,6 +12,11 @@ Number Clamped(int32_t value, Number low, Number high) {
   return static_cast<Number>(std::clamp<int32_t>(value, low, high));
 }
 
+void NumberWith(Numbering numbers, ParagraphFormat& paragraph) {
+  paragraph.numbering = LegacyNumbering::kNumber;
+  paragraph.numbers = numbers;
+}
+
 }  // namespace
 
 void Interpreter::OnWord(const Token& token) {
@@ -289,9 +294,18 @@ void Interpreter::OnNumberingWord(NumberingWord word, int32_t parameter) {
       break;
     case NumberingWord::kLevel:
     case NumberingWord::kBody:
-    case NumberingWord::kDecimal:
       paragraph.numbering = LegacyNumbering::kNumber;
       break;
+    case NumberingWord::kDecimal:
+      return NumberWith(Numbering::kDecimal, paragraph);
+    case NumberingWord::kLowerLetter:
+      return NumberWith(Numbering::kLowerLetter, paragraph);
+    case NumberingWord::kUpperLetter:
+      return NumberWith(Numbering::kUpperLetter, paragraph);
+    case NumberingWord::kLowerRoman:
+      return NumberWith(Numbering::kLowerRoman, paragraph);
+    case NumberingWord::kUpperRoman:
+      return NumberWith(Numbering::kUpperRoman, paragraph);
     case NumberingWord::kContinued:
       paragraph.numbering = LegacyNumbering::kNone;
       break;

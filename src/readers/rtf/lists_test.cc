@@ -154,6 +154,19 @@ TEST(RtfLists, LegacyNumbers) {
       "  list-item\n    paragraph\n      text \"b\"\n    paragraph\n      text \"c\"\n");
 }
 
+TEST(RtfLists, LegacyLettersAndRomanNumbers) {
+  const auto list = [](std::string_view word) {
+    const std::string events =
+        Events("\\pard{\\*\\pn\\pnlvlbody" + std::string(word) + "{\\pntxta .}}\\fi-360\\li720 a\\par");
+    return events.substr(0, events.find('\n'));
+  };
+  EXPECT_EQ(list("\\pnlcltr"), "list ordered numbering=lower-letter tight");
+  EXPECT_EQ(list("\\pnucltr"), "list ordered numbering=upper-letter tight");
+  EXPECT_EQ(list("\\pnlcrm"), "list ordered numbering=lower-roman tight");
+  EXPECT_EQ(list("\\pnucrm"), "list ordered numbering=upper-roman tight");
+  EXPECT_EQ(list("\\pndec"), "list ordered tight");
+}
+
 TEST(RtfLists, LegacyNumberingNestsByIndentation) {
   EXPECT_EQ(
       Events(

@@ -28,6 +28,13 @@ bool TakePrefixedNumber(std::string_view word, std::string_view prefix, Number* 
   return true;
 }
 
+Numbering NumberingByName(std::string_view name) {
+  for (int i = 0; i < kNumberings; ++i) {
+    if (NumberingName(static_cast<Numbering>(i)) == name) return static_cast<Numbering>(i);
+  }
+  return Numbering::kDecimal;
+}
+
 Block ParseList(std::string_view attributes) {
   Block block = Block::List(false);
   while (!attributes.empty()) {
@@ -35,6 +42,8 @@ Block ParseList(std::string_view attributes) {
     if (word == "ordered") block.ordered = true;
     if (word == "tight") block.tight = true;
     if (word == "delimiter=)") block.delimiter = ')';
+    constexpr std::string_view kNumbering = "numbering=";
+    if (word.starts_with(kNumbering)) block.numbering = NumberingByName(word.substr(kNumbering.size()));
     TakePrefixedNumber(word, "start=", &block.start);
   }
   return block;

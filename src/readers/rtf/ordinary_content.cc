@@ -220,6 +220,7 @@ std::optional<ItemPlace> OrdinaryContent::PlaceInList(const Group& group) {
     place.ordered = format.numbering == LegacyNumbering::kNumber;
     place.list = place.ordered ? kLegacyNumbers : kLegacyBullets;
     place.delimiter = format.numbering_delimiter;
+    if (place.ordered) place.numbering = format.numbers;
     place.start = format.numbering_start;
   } else {
     return PlaceByFirstText(group);
