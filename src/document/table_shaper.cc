@@ -21,14 +21,19 @@ struct MajorityAlignment {
 // Follows a table's rows and cells to find its shape.
 class TableShaper::Measure {
  public:
-  Measure(const Block& table, size_t shape, std::pmr::memory_resource* memory)
+  Measure(const Block& table, size_t shape, size_t begin, std::pmr::memory_resource* memory)
       : shape_(shape),
+        begin_(begin),
         grid_(memory),
         declared_columns_(std::max(table.columns, static_cast<uint32_t>(table.alignments.size()))),
         alignments_(table.alignments.begin(), table.alignments.end(), memory),
         votes_(memory) {}
 
   size_t shape() const { return shape_; }
+  // Where in the record the table begins.
+  size_t begin() const { return begin_; }
+  // Slots of the complete rows.
+  uint64_t slots() const { return uint64_t{rows_} * columns_; }
 
   void BeginRow(const Block& row) {
     in_header_ = row.header;
@@ -65,6 +70,7 @@ class TableShaper::Measure {
   }
 
   size_t shape_;  // index of the table's shape
+  size_t begin_;
   TableGrid grid_;
   uint32_t columns_ = 0;  // those in which a cell begins, and all before them
   uint32_t declared_columns_;
@@ -88,7 +94,24 @@ void TableShaper::BeginBlock(const Block& block) {
 void TableShaper::EndBlock(BlockKind kind) {
   if (kind == BlockKind::kTable) return EndTable();
   Target().EndBlock(kind);
-  if (kind == BlockKind::kRow && !measures_.empty()) measures_.back().EndRow();
+  if (kind != BlockKind::kRow || measures_.empty()) return;
+  measures_.back().EndRow();
+  if (IsTooEmpty(measures_.back())) SplitTable();
+}
+
+bool TableShaper::IsTooEmpty(const Measure& measure) const {
+  const size_t bytes = record_.bytes() - measure.begin();
+  return measure.slots() > kFreeSlots + kSlotsPerByte * bytes;
+}
+
+void TableShaper::SplitTable() {
+  if (!warned_of_split_) {
+    Warn({.message = "a table has very many empty or spanned cells; it was split, and its spans end there"});
+    if (measures_.empty()) return;  // the warning was too much to hold
+  }
+  warned_of_split_ = true;
+  EndTable();
+  BeginTable(Block::Of(BlockKind::kTable));
 }
 
 void TableShaper::BeginSpan(const Span& span) {
@@ -139,7 +162,7 @@ void TableShaper::Observe(const Block& block) {
 
 void TableShaper::BeginTable(const Block& table) {
   Target(sizeof(TableShape));  // sends on what is held if the new table does not fit
-  measures_.emplace_back(table, shapes_.size(), &account_);
+  measures_.emplace_back(table, shapes_.size(), record_.bytes(), &account_);
   shapes_.emplace_back(&account_);
   shape_bytes_ += sizeof(TableShape);
   record_.BeginBlock(Block::Of(BlockKind::kTable));

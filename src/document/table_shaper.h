@@ -26,12 +26,18 @@ namespace tare {
 //   - A table without cells is left out; its caption becomes a paragraph.
 //   - Tables in cells are shaped in the same way and stay in their cells.
 //
+// So that a few row spans or one wide row do not make a small document a huge one, a table whose rows have
+// more than kFreeSlots slots and kSlotsPerByte for each byte of its record is split: what follows is a table
+// of its own, into which no row span reaches.
+//
 // A table is held until its end, up to kMaxBytes with the tables in it; beyond that the columns seen so far
 // are declared, row spans end, later rows stream through, and their cells beyond those columns are joined to
 // the row's last. Everything outside of tables passes straight through.
 class TableShaper final : public Sink {
  public:
   static constexpr size_t kMaxBytes = 4 << 20;
+  static constexpr uint64_t kFreeSlots = 65536;
+  static constexpr uint64_t kSlotsPerByte = 16;
   static constexpr uint32_t kMaxColumns =
       TableGrid::kMaxColumns;  // cells beyond are joined to the row's last
   static constexpr uint32_t kMaxRowSpan = TableGrid::kMaxRowSpan;
@@ -61,6 +67,8 @@ class TableShaper final : public Sink {
   void Observe(const Block& block);
   void BeginTable(const Block& table);
   void EndTable();
+  bool IsTooEmpty(const Measure& measure) const;
+  void SplitTable();
   void KeepShape(const Measure& measure);
   void SendRecord();
 
@@ -70,6 +78,7 @@ class TableShaper final : public Sink {
   std::pmr::vector<Measure> measures_;   // of its open tables; none: nothing is held
   std::pmr::vector<TableShape> shapes_;  // of its tables, in the order in which they begin
   size_t shape_bytes_ = 0;
+  bool warned_of_split_ = false;
 };
 
 }  // namespace tare

@@ -1,5 +1,6 @@
 #include "document/table_shaper.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -105,6 +106,37 @@ TEST_F(TableShaperTest, AddsMissingCells) {
             "- b c d\n"
             "- . . .\n"
             "- e f .\n");
+}
+
+// A few cells that span many rows must not make a huge document of a small one.
+TEST_F(TableShaperTest, SplitsTablesThatWouldBeMostlyEmpty) {
+  BeginTable();
+  BeginRow();
+  for (int i = 0; i < 1000; ++i) Cell("a", 65000);
+  EndRow();
+  constexpr int kRows = 5000;
+  for (int i = 0; i < kRows; ++i) Row({"b"});
+  EndTable();
+  const std::string shape = Shape();
+  const size_t second = shape.find("table 1:\n- b\n- b\n");
+  ASSERT_NE(second, std::string::npos);
+  const auto rows_before =
+      std::count(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(second), '\n');
+  EXPECT_GT(rows_before, 65);
+  EXPECT_LT(rows_before, 400);
+  EXPECT_EQ(std::count(shape.begin(), shape.end(), 'b'), kRows + 2);
+  EXPECT_NE(printer_.text().find("warning \"a table has very many empty or spanned cells"),
+            std::string::npos);
+}
+
+TEST_F(TableShaperTest, KeepsTablesWithSomeEmptyCells) {
+  BeginTable();
+  Row({"a", "b", "c", "d", "e", "f", "g", "h"});
+  for (int i = 0; i < 20'000; ++i) Row({"b"});
+  EndTable();
+  const std::string shape = Shape();
+  EXPECT_TRUE(shape.starts_with("table 8:\n"));
+  EXPECT_EQ(shape.find("table", 1), std::string::npos);
 }
 
 TEST_F(TableShaperTest, SendsTablesOnAtTheirEndAndAllElseAtOnce) {
