@@ -26,13 +26,15 @@ class Source {
   Source& operator=(const Source&) = delete;
 
   // Maps a regular file; reads anything else (a pipe, a device) as FromDescriptor does.
-  // Errors: not found, permission, a directory, read failures.
-  static Result<std::unique_ptr<Source>> FromFile(const std::string& path, Account& account);
-  // Borrows `bytes`, which must outlive the source.
+  // Errors: not found, permission, a directory, read failures, the memory limit, cancelled.
+  static Result<std::unique_ptr<Source>> FromFile(const std::string& path, Account& account,
+                                                  const std::atomic<bool>* stop = nullptr);
+  // Borrows `bytes`, which must outlive the source. Throws std::bad_alloc where the process has no memory.
   static std::unique_ptr<Source> FromMemory(std::string_view bytes, std::string name);
   // Reads a descriptor (a pipe, a terminal) to its end: in memory charged to `account` while small,
-  // in an unnamed temporary file beyond that. The descriptor is not closed. A signal during the reading ends
-  // it with kCancelled when `*stop` has become true.
+  // in an unnamed temporary file beyond that. The descriptor is not closed. Ends with kCancelled when `*stop`
+  // has become true: looked at before every read, so that a signal ends the waiting for more.
+  // Errors: read failures, the temporary file, the memory limit, cancelled.
   static Result<std::unique_ptr<Source>> FromDescriptor(int descriptor, std::string name, Account& account,
                                                         const std::atomic<bool>* stop = nullptr);
 
@@ -79,8 +81,10 @@ class Output {
 
   // Writes to a temporary name in the same folder; Commit renames it to `path` (devices and pipes are
   // written in place). Without Commit nothing is left behind.
+  // Errors: no such folder, permission, a directory, other failures to create it, the memory limit.
   static Result<std::unique_ptr<Output>> ToFile(const std::string& path, std::pmr::memory_resource& memory);
-  // The descriptor is not closed.
+  // These three throw MemoryLimitExceeded (or another std::bad_alloc) where `memory` has no room for the
+  // buffer. The descriptor is not closed.
   static std::unique_ptr<Output> ToDescriptor(int descriptor, std::string name,
                                               std::pmr::memory_resource& memory);
   // Appends to `*target` as buffers fill; complete after Commit.

@@ -164,7 +164,9 @@ struct MemorySnapshot {
 
 enum class ReportFormat : uint8_t { kText, kJson, kHtml };
 
-// Owns the accounts of an engine. Safe to use from any number of threads.
+// Owns the accounts of an engine, and keeps its books in the same budget: Open, Mark and Report throw
+// MemoryLimitExceeded (or another std::bad_alloc) where there is no room. Safe to use from any number of
+// threads.
 class Ledger {
  public:
   static constexpr size_t kMaxMarks = 256;

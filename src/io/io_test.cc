@@ -296,6 +296,21 @@ TEST_F(Io, ADescriptorIsReadToItsEnd) {
   EXPECT_EQ((*source)->name(), "given");
 }
 
+// The signal may have come before the reading, or while bytes arrived.
+TEST_F(Io, ReadingStopsBeforeTheNextReadWithoutASignalInIt) {
+  const int descriptor = open("/dev/zero", O_RDONLY);  // never ends by itself
+  std::atomic<bool> stop{true};
+  const auto given = Source::FromDescriptor(descriptor, "given", account_, &stop);
+  close(descriptor);
+  ASSERT_FALSE(given);
+  EXPECT_EQ(given.error().code, ErrorCode::kCancelled);
+  EXPECT_EQ(given.error().ToString(), "given: reading was stopped");
+  const auto opened = Source::FromFile("/dev/zero", account_, &stop);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::kCancelled);
+  EXPECT_EQ(budget_.used(), 0u);
+}
+
 // Gzip.
 
 class Gzip : public Io {

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "io/descriptor.h"
+#include "io/inside_limit.h"
 #include "io/system_error.h"
 #include "tare/io.h"
 
@@ -83,37 +85,53 @@ class DescriptorOutput final : public Output {
   std::string name_;
 };
 
-// Writes to a temporary file beside the target, renamed on Commit. A target that is not a regular file (a
-// device, a pipe) is written in place.
-class FileOutput final : public Output {
+// A file open for writing, under a temporary name until it is moved to its own (unless written in place).
+class OpenFile {
  public:
-  FileOutput(int descriptor, std::string temporary, std::string path, std::pmr::memory_resource& memory)
-      : Output(memory), descriptor_(descriptor), temporary_(std::move(temporary)), path_(std::move(path)) {}
-  ~FileOutput() override {
-    if (descriptor_ >= 0) close(descriptor_);
+  explicit OpenFile(Descriptor descriptor, std::string temporary = {})
+      : descriptor_(std::move(descriptor)), temporary_(std::move(temporary)) {}
+  OpenFile(OpenFile&& other) noexcept
+      : descriptor_(std::move(other.descriptor_)), temporary_(std::exchange(other.temporary_, {})) {}
+  OpenFile& operator=(OpenFile&&) = delete;
+  ~OpenFile() {
     if (!temporary_.empty()) unlink(temporary_.c_str());
   }
 
+  int descriptor() const { return descriptor_.number(); }
+  // False where it fails; errno says why. close() reports what a network file system could not write.
+  bool Close() { return close(descriptor_.Release()) == 0; }
+  bool MoveTo(const std::string& path) {
+    if (temporary_.empty()) return true;
+    if (rename(temporary_.c_str(), path.c_str()) != 0) return false;
+    temporary_.clear();
+    return true;
+  }
+
+ private:
+  Descriptor descriptor_;
+  std::string temporary_;
+};
+
+class FileOutput final : public Output {
+ public:
+  // Takes `file` only when nothing can fail any more.
+  FileOutput(OpenFile&& file, std::string path, std::pmr::memory_resource& memory)
+      : Output(memory), path_(std::move(path)), file_(std::move(file)) {}
+
   Result<void> Commit() override {
     if (Result<void> flushed = Output::Commit(); !flushed) return flushed;
-    // close() reports what a network file system could not write.
-    const int closed = close(std::exchange(descriptor_, -1));
-    if (closed != 0)
+    if (!file_.Close())
       return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot write", path_, errno));
-    if (temporary_.empty()) return {};
-    if (rename(temporary_.c_str(), path_.c_str()) != 0) {
+    if (!file_.MoveTo(path_))
       return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot create", path_, errno));
-    }
-    temporary_.clear();
     return {};
   }
 
  private:
-  Result<void> Drain(std::string_view bytes) override { return WriteAll(descriptor_, bytes, path_); }
+  Result<void> Drain(std::string_view bytes) override { return WriteAll(file_.descriptor(), bytes, path_); }
 
-  int descriptor_;
-  std::string temporary_;  // empty when writing in place
   std::string path_;
+  OpenFile file_;
 };
 
 class StringOutput final : public Output {
@@ -145,15 +163,13 @@ class CallbackOutput final : public Output {
   std::function<bool(std::string_view)> consume_;
 };
 
-}  // namespace
-
-Result<std::unique_ptr<Output>> Output::ToFile(const std::string& path, std::pmr::memory_resource& memory) {
+Result<std::unique_ptr<Output>> OpenOutput(const std::string& path, std::pmr::memory_resource& memory) {
   struct stat status;
   if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-    const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0)
+    OpenFile file(Descriptor(open(path.c_str(), O_WRONLY | O_CLOEXEC)));
+    if (file.descriptor() < 0)
       return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot open", path, errno));
-    return std::make_unique<FileOutput>(descriptor, std::string(), path, memory);
+    return std::make_unique<FileOutput>(std::move(file), path, memory);
   }
   // A link is written through, so that the file it names is replaced and not the link.
   std::error_code ignored;
@@ -164,13 +180,21 @@ Result<std::unique_ptr<Output>> Output::ToFile(const std::string& path, std::pmr
     uint64_t random = 0;
     if (getrandom(&random, sizeof random, 0) < 0) random = attempt;
     std::string temporary = target + "." + std::to_string(random) + ".tmp";
-    const int descriptor = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor >= 0)
-      return std::make_unique<FileOutput>(descriptor, std::move(temporary), target, memory);
+    Descriptor descriptor(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (descriptor) {
+      OpenFile file(std::move(descriptor), std::move(temporary));
+      return std::make_unique<FileOutput>(std::move(file), target, memory);
+    }
     if (errno != EEXIST || attempt == 100) {
       return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot create", path, errno));
     }
   }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Output>> Output::ToFile(const std::string& path, std::pmr::memory_resource& memory) {
+  return InsideLimit(path, [&] { return OpenOutput(path, memory); });
 }
 
 std::unique_ptr<Output> Output::ToDescriptor(int descriptor, std::string name,

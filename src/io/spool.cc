@@ -41,13 +41,12 @@ Spool::~Spool() {
     pages::Release(memory_, kMemoryLimit);
     account_.Release(capacity_);
   }
-  if (file_ >= 0) close(file_);
 }
 
 void Spool::Write(std::string_view bytes) {
   if (!status_) return;
-  if (file_ < 0 && size_ + bytes.size() > kMemoryLimit) MoveToFile();
-  if (file_ >= 0 || !status_) {
+  if (!file_ && size_ + bytes.size() > kMemoryLimit) MoveToFile();
+  if (file_ || !status_) {
     WriteFile(bytes);
   } else if (!bytes.empty()) {
     if (size_ + bytes.size() > capacity_) Grow(size_ + bytes.size());
@@ -74,13 +73,13 @@ void Spool::Grow(size_t at_least) {
 void Spool::MoveToFile() {
   const char* folder = std::getenv("TMPDIR");
   const std::string path = folder != nullptr && *folder != '\0' ? folder : "/tmp";
-  file_ = open(path.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (file_ < 0) {  // a file system without O_TMPFILE
+  file_ = Descriptor(open(path.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+  if (!file_) {  // a file system without O_TMPFILE
     std::string name = path + "/tare.XXXXXX";
-    file_ = mkostemp(name.data(), O_CLOEXEC);
-    if (file_ >= 0) unlink(name.c_str());
+    file_ = Descriptor(mkostemp(name.data(), O_CLOEXEC));
+    if (file_) unlink(name.c_str());
   }
-  if (file_ < 0) {
+  if (!file_) {
     status_ = std::unexpected(
         SystemError(ErrorCode::kWriteFailed, "cannot create a temporary file in", path, errno));
   }
@@ -92,7 +91,7 @@ void Spool::MoveToFile() {
 
 void Spool::WriteFile(std::string_view bytes) {
   while (status_ && !bytes.empty()) {
-    const ssize_t written = write(file_, bytes.data(), bytes.size());
+    const ssize_t written = write(file_.number(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
       status_ =
@@ -105,11 +104,10 @@ void Spool::WriteFile(std::string_view bytes) {
 
 Result<std::unique_ptr<Source>> Spool::Finish(std::string name) {
   if (!status_) return std::unexpected(status_.error());
-  if (file_ >= 0) {
+  if (file_) {
     std::unique_ptr<Source> mapped = MappedSource::Map(file_, name);
     if (mapped == nullptr)
       return std::unexpected(SystemError(ErrorCode::kReadFailed, "cannot map", name, errno));
-    file_ = -1;
     return mapped;
   }
   if (memory_ == nullptr) return Source::FromMemory({}, std::move(name));

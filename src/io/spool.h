@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "io/descriptor.h"
 #include "tare/io.h"
 
 namespace tare {
@@ -37,7 +38,7 @@ class Spool {
   char* memory_ = nullptr;
   size_t capacity_ = 0;  // of memory_
   uint64_t size_ = 0;
-  int file_ = -1;
+  Descriptor file_;
   Result<void> status_;
 };
 
