@@ -186,6 +186,67 @@ TEST_F(Io, NewFilesHaveTheUsersMode) {
   EXPECT_EQ(fs::status(Path("out")).permissions(), fs::status(Path("plain")).permissions());
 }
 
+TEST_F(Io, AReplacedFileKeepsItsMode) {
+  for (const auto mode : {0600u, 0664u, 0755u}) {
+    fs::permissions(Make("out", "old"), fs::perms{mode});
+    auto output = Output::ToFile(Path("out"), account_);
+    ASSERT_TRUE(output);
+    (*output)->Write("new");
+    ASSERT_TRUE((*output)->Commit());
+    EXPECT_EQ(Read(Path("out")), "new");
+    EXPECT_EQ(fs::status(Path("out")).permissions(), fs::perms{mode});
+  }
+}
+
+TEST_F(Io, LinksToWhatIsNotThereYetAreWrittenThrough) {
+  fs::create_directory(Path("folder"));
+  fs::create_symlink("folder/second", Path("first"));  // relative to the folder of the link
+  fs::create_symlink("../target", Path("folder/second"));
+  auto output = Output::ToFile(Path("first"), account_);
+  ASSERT_TRUE(output);
+  (*output)->Write("new");
+  ASSERT_TRUE((*output)->Commit());
+  EXPECT_TRUE(fs::is_symlink(Path("first")));
+  EXPECT_TRUE(fs::is_symlink(Path("folder/second")));
+  EXPECT_EQ(Read(Path("target")), "new");
+}
+
+TEST_F(Io, LinksInACircleAreAnError) {
+  fs::create_symlink("b", Path("a"));
+  fs::create_symlink("a", Path("b"));
+  const auto output = Output::ToFile(Path("a"), account_);
+  ASSERT_FALSE(output);
+  EXPECT_EQ(output.error().code, ErrorCode::kWriteFailed);
+  EXPECT_EQ(FilesInFolder(), 2u);
+}
+
+TEST_F(Io, ARedirectedFileIsWrittenInPlaceWhereItStands) {
+  const int descriptor = open(Path("redirected").c_str(), O_WRONLY | O_CREAT, 0600);
+  ASSERT_EQ(write(descriptor, "before ", 7), 7);
+  fs::create_symlink("/dev/fd/" + std::to_string(descriptor), Path("link"));
+  for (const std::string& name : {"/dev/fd/" + std::to_string(descriptor),
+                                  "/proc/self/fd/" + std::to_string(descriptor), Path("link")}) {
+    auto output = Output::ToFile(name, account_);
+    ASSERT_TRUE(output) << name;
+    (*output)->Write("text ");
+    ASSERT_TRUE((*output)->Commit()) << name;
+  }
+  ASSERT_EQ(write(descriptor, "after", 5), 5);
+  close(descriptor);
+  EXPECT_EQ(Read(Path("redirected")), "before text text text after");
+  EXPECT_EQ(FilesInFolder(), 2u);
+}
+
+TEST_F(Io, TheLongestFileNameCanBeWritten) {
+  const std::string path = Path(std::string(255, 'n'));
+  auto output = Output::ToFile(path, account_);
+  ASSERT_TRUE(output) << output.error().ToString();
+  (*output)->Write("text");
+  ASSERT_TRUE((*output)->Commit());
+  EXPECT_EQ(Read(path), "text");
+  EXPECT_FALSE(Output::ToFile(path + "n", account_));
+}
+
 TEST_F(Io, AFolderThatIsMissingIsAnError) {
   const auto output = Output::ToFile(Path("no/such/out"), account_);
   ASSERT_FALSE(output);

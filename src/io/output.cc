@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <filesystem>
 #include <utility>
 
@@ -163,32 +164,93 @@ class CallbackOutput final : public Output {
   std::function<bool(std::string_view)> consume_;
 };
 
-Result<std::unique_ptr<Output>> OpenOutput(const std::string& path, std::pmr::memory_resource& memory) {
-  struct stat status;
-  if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-    OpenFile file(Descriptor(open(path.c_str(), O_WRONLY | O_CLOEXEC)));
-    if (file.descriptor() < 0)
-      return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot open", path, errno));
-    return std::make_unique<FileOutput>(std::move(file), path, memory);
+namespace fs = std::filesystem;
+
+// Devices and what processes have open: written in place, also where it is a regular file in the end, as
+// /dev/stdout may be.
+bool IsSystemName(const fs::path& path) {
+  const std::string_view name = path.native();
+  return name.starts_with("/proc/") || (name.starts_with("/dev/") && !name.starts_with("/dev/shm/"));
+}
+
+// What `path` names in the end, also where nothing is there yet: a link is written through, so that the file
+// it names is replaced and not the link. stat() has shown that the links come to an end.
+fs::path Target(const fs::path& path) {
+  fs::path target = path;
+  std::error_code no_link;
+  while (!IsSystemName(target)) {
+    const fs::path next = fs::read_symlink(target, no_link);
+    if (no_link) break;
+    target = target.parent_path() / next;
   }
-  // A link is written through, so that the file it names is replaced and not the link.
-  std::error_code ignored;
-  const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, ignored);
-  const std::string target = ignored ? path : resolved.string();
-  // Not mkstemp: its files are private to the user, and the mode of new files cannot be asked for safely.
+  return target;
+}
+
+// The descriptor of this process that a name stands for, or -1.
+int OwnDescriptor(std::string_view name) {
+  if (name == "/dev/stdout") return STDOUT_FILENO;
+  if (name == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    int number = -1;
+    const char* end = name.data() + name.size();
+    if (name.starts_with(folder) &&
+        std::from_chars(name.data() + folder.size(), end, number) == std::from_chars_result{end, {}}) {
+      return number;
+    }
+  }
+  return -1;
+}
+
+// An own descriptor is doubled, not opened again, which would write from the start of a redirected file.
+Descriptor OpenInPlace(const fs::path& path) {
+  const int own = OwnDescriptor(path.native());
+  return Descriptor(own >= 0 ? fcntl(own, F_DUPFD_CLOEXEC, 0)
+                             : open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+}
+
+// Gives the file that replaces `old` its owner, as far as the system lets us, and its mode. Where the group
+// cannot be kept, another group gets no more than everybody.
+bool TakeOver(const struct stat& old, int descriptor) {
+  mode_t mode = old.st_mode & 0777;
+  if (fchown(descriptor, old.st_uid, old.st_gid) != 0 && old.st_gid != getegid() &&
+      fchown(descriptor, static_cast<uid_t>(-1), old.st_gid) != 0) {
+    mode = (mode & 0707) | ((mode & 0007) << 3);
+  }
+  return fchmod(descriptor, mode) == 0;
+}
+
+// A new file in `folder`; `*name` is its path. The name is short, so that it fits where the file's own does.
+// Not mkstemp: its files are private to the user, and the mode of new files cannot be asked for safely.
+Descriptor CreateTemporary(const fs::path& folder, mode_t mode, std::string* name) {
   for (uint32_t attempt = 0;; ++attempt) {
     uint64_t random = 0;
     if (getrandom(&random, sizeof random, 0) < 0) random = attempt;
-    std::string temporary = target + "." + std::to_string(random) + ".tmp";
-    Descriptor descriptor(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (descriptor) {
-      OpenFile file(std::move(descriptor), std::move(temporary));
-      return std::make_unique<FileOutput>(std::move(file), target, memory);
-    }
-    if (errno != EEXIST || attempt == 100) {
-      return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot create", path, errno));
-    }
+    *name = folder / ("." + std::to_string(random) + ".tmp");
+    Descriptor file(open(name->c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+    if (file || errno != EEXIST || attempt == 100) return file;
   }
+}
+
+Result<std::unique_ptr<Output>> OpenOutput(const std::string& path, std::pmr::memory_resource& memory) {
+  const auto failure = [&](std::string_view action) {
+    return std::unexpected(SystemError(ErrorCode::kWriteFailed, action, path, errno));
+  };
+  struct stat old;
+  const bool exists = stat(path.c_str(), &old) == 0;
+  if (!exists && errno != ENOENT) return failure("cannot create");
+  const fs::path target = Target(path);
+  if (IsSystemName(target) || (exists && !S_ISREG(old.st_mode))) {
+    Descriptor in_place = OpenInPlace(target);
+    if (!in_place) return failure("cannot open");
+    return std::make_unique<FileOutput>(OpenFile(std::move(in_place)), path, memory);
+  }
+  std::string temporary;
+  // Private until it has the old file's mode.
+  Descriptor created = CreateTemporary(target.parent_path(), exists ? 0600 : 0666, &temporary);
+  if (!created) return failure("cannot create");
+  OpenFile file(std::move(created), std::move(temporary));
+  if (exists && !TakeOver(old, file.descriptor())) return failure("cannot create");
+  return std::make_unique<FileOutput>(std::move(file), target, memory);
 }
 
 }  // namespace
