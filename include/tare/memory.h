@@ -70,9 +70,12 @@ class Budget {
   uint64_t used() const { return used_.load(std::memory_order_relaxed); }
   uint64_t peak() const { return peak_.load(std::memory_order_relaxed); }
   uint64_t limit() const { return limit_; }
+  uint64_t lowest_limit() const;  // of this budget and those above it
 
   // For tests of failure paths: the n-th charge from now fails (1 is the next), once. 0 turns it off.
   void FailChargeNumber(uint64_t n) { fail_at_.store(n, std::memory_order_relaxed); }
+  // True while that failure has not come yet.
+  bool ChargeFailurePending() const { return fail_at_.load(std::memory_order_relaxed) != 0; }
 
  private:
   bool AddHere(uint64_t bytes) noexcept;

@@ -45,29 +45,40 @@ Spool::~Spool() {
 
 void Spool::Write(std::string_view bytes) {
   if (!status_) return;
-  if (!file_ && size_ + bytes.size() > kMemoryLimit) MoveToFile();
+  if (!file_ && !HasRoomFor(bytes.size())) MoveToFile();
   if (file_ || !status_) {
     WriteFile(bytes);
   } else if (!bytes.empty()) {
-    if (size_ + bytes.size() > capacity_) Grow(size_ + bytes.size());
     std::copy(bytes.begin(), bytes.end(), memory_ + size_);
   }
   size_ += bytes.size();
 }
 
-// Address space for the most that is held, of which more is made usable: nothing is ever copied.
-void Spool::Grow(size_t at_least) {
+bool Spool::HasRoomFor(size_t more) {
+  if (size_ + more <= capacity_) return true;
+  // What is kept here must leave room for the work that follows: a document out of a pipe goes under any
+  // limit under which it goes out of a file.
+  const uint64_t most = std::min<uint64_t>(kMemoryLimit, account_.budget().lowest_limit() / 8);
+  return size_ + more <= most && Grow(size_ + more);
+}
+
+// Address space for the most that is held, of which more is made usable: nothing is ever copied. False where
+// there is no room.
+bool Spool::Grow(size_t at_least) {
   const size_t capacity = std::min(kMemoryLimit, pages::RoundUp(at_least + at_least / 4));
-  if (memory_ == nullptr) {
-    memory_ = static_cast<char*>(pages::Reserve(kMemoryLimit));
-    if (memory_ == nullptr) throw MemoryLimitExceeded(account_.name(), at_least, account_.budget().limit());
+  if (memory_ == nullptr) memory_ = static_cast<char*>(pages::Reserve(kMemoryLimit));
+  if (memory_ == nullptr) return false;
+  try {
+    account_.Charge(capacity - capacity_);
+  } catch (const MemoryLimitExceeded&) {
+    return false;
   }
-  account_.Charge(capacity - capacity_);
   if (!pages::Commit(memory_ + capacity_, capacity - capacity_)) {
     account_.Release(capacity - capacity_);
-    throw MemoryLimitExceeded(account_.name(), at_least, account_.budget().limit());
+    return false;
   }
   capacity_ = capacity;
+  return true;
 }
 
 void Spool::MoveToFile() {

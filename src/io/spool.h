@@ -12,10 +12,11 @@ namespace tare {
 
 // Bytes that arrive as a stream, made into a Source (contiguous) once they are all there: decompressed or
 // decoded input, a pipe. Held in memory charged to the account while small, in an unnamed temporary file
-// (TMPDIR) beyond that, so that memory stays bounded whatever arrives.
+// (TMPDIR) beyond that and where the budget has no room, so that memory stays bounded whatever arrives.
 class Spool {
  public:
-  static constexpr size_t kMemoryLimit = 4 << 20;  // bytes held in memory before the file takes over
+  // Bytes held in memory before the file takes over; less (an eighth) below a budget with a low limit.
+  static constexpr size_t kMemoryLimit = 4 << 20;
 
   // `account` must outlive the spool and the source made from it.
   explicit Spool(Account& account);
@@ -30,7 +31,8 @@ class Spool {
   Result<std::unique_ptr<Source>> Finish(std::string name);
 
  private:
-  void Grow(size_t at_least);
+  bool HasRoomFor(size_t more);
+  bool Grow(size_t at_least);
   void MoveToFile();
   void WriteFile(std::string_view bytes);
 

@@ -28,6 +28,12 @@ Budget::~Budget() {
   WakeWaiters();  // those who are left may now all be waiting
 }
 
+uint64_t Budget::lowest_limit() const {
+  uint64_t lowest = limit_;
+  for (const Budget* b = parent_; b != nullptr; b = b->parent_) lowest = std::min(lowest, b->limit_);
+  return lowest;
+}
+
 // Adds to this budget alone. The comparison and the addition are one atomic step, so the limit is exact.
 bool Budget::AddHere(uint64_t bytes) noexcept {
   uint64_t used = used_.load();

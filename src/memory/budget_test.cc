@@ -44,6 +44,16 @@ TEST(Budget, ChargesAllLevelsOrNone) {
   EXPECT_EQ(process.used(), 0u);
 }
 
+TEST(Budget, TheLowestLimitOfAllLevelsCounts) {
+  Budget process(80);
+  Budget batch(100, &process);
+  Budget job(Budget::kUnlimited, &batch);
+  Budget small(50, &batch);
+  EXPECT_EQ(job.lowest_limit(), 80u);
+  EXPECT_EQ(small.lowest_limit(), 50u);
+  EXPECT_EQ(Budget().lowest_limit(), Budget::kUnlimited);
+}
+
 TEST(Budget, TheErrorNamesAccountRequestAndLimit) {
   Budget process(100);
   Budget job(Budget::kUnlimited, &process);
