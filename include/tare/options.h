@@ -13,6 +13,7 @@ struct ReadOptions {
   std::string base_url{};        // relative links are resolved against it
   bool main_content = false;     // HTML: leave out navigation and other boilerplate
   bool headers_footers = false;  // RTF: keep page headers and footers
+  bool raw_html = true;          // RTF: keep raw HTML that it brings along; off where a browser would run it
 };
 
 enum class JsonForm : uint8_t {

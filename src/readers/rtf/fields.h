@@ -42,6 +42,7 @@ struct Field {
   Destination outer = Destination::kContent;  // where its result goes
   uint16_t outer_field = 0;
   bool has_result = false;
+  uint64_t text_before_result = 0;  // bytes of the content's text
   bool has_link = false;
   bool has_picture = false;
 };

@@ -47,6 +47,7 @@ class FontTable {
     int32_t number;
     FontEncoding encoding;
     bool says_charset;
+    bool western;  // \fcharset0
   };
   const Font* Find(int32_t number) const;
 
@@ -54,6 +55,7 @@ class FontTable {
   text::Charset document_charset_ = text::Charset::kWindows1252;
   int32_t default_font_ = -1;
   bool overridden_ = false;
+  bool has_multi_byte_font_ = false;
 };
 
 }  // namespace tare::rtf

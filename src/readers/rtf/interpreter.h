@@ -52,6 +52,7 @@ class Interpreter final : private NoteReader {
     kTooManyNotes,
     kAfterEnd,
     kFragment,
+    kRawHtml,
   };
 
   // A group to be read later, from `offset` on, with the state at its beginning.
@@ -89,6 +90,7 @@ class Interpreter final : private NoteReader {
   void SendText();
   void PutNamed(std::string_view text);
   void PutMark(std::string_view text);
+  void BeginRaw();
   void Capture(std::pmr::string& to, std::string_view text);
   void ChooseEncoding();
 
@@ -164,7 +166,8 @@ class Interpreter final : private NoteReader {
   std::string_view information_word_;
   MarkWord mark_ = MarkWord::kBegin;
   bool mark_data_ = false;  // past the tab of a mark that holds two things
-  HexData data_;            // of a mark
+  bool raw_left_out_ = false;
+  HexData data_;  // of a mark
   std::pmr::string data_type_;
 
   bool charset_overridden_ = false;
@@ -176,6 +179,7 @@ class Interpreter final : private NoteReader {
   // Text of the content that is not passed on yet, so that what escapes cut is whole again.
   std::array<char, 2048> text_{};
   size_t text_size_ = 0;
+  uint64_t content_text_bytes_ = 0;  // that went to the content so far
   bool content_begun_ = false;
   std::optional<OrdinaryContent> ordinary_;
   std::optional<MarkedContent> marked_;

@@ -236,6 +236,7 @@ void Interpreter::BeginFieldResult() {
   Field& field = fields_[open_fields_ - 1];
   ParseFieldInstruction(field.text, field.instruction);
   field.has_result = true;
+  field.text_before_result = content_text_bytes_;
   group().begun = Destination::kFieldResult;
   group().destination = field.outer;
   group().field = field.outer_field;
@@ -258,9 +259,10 @@ void Interpreter::FinishFieldResult() {
 
 void Interpreter::FinishField() {
   Field& field = fields_[open_fields_ - 1];
-  if (!field.has_result && field.outer == Destination::kContent) {
-    ParseFieldInstruction(field.text, field.instruction);
-    if (field.instruction.kind == FieldKind::kPicture) AddReferredPicture(field);
+  const bool shows_nothing = !field.has_result || field.text_before_result == content_text_bytes_;
+  if (shows_nothing && field.outer == Destination::kContent) {
+    if (!field.has_result) ParseFieldInstruction(field.text, field.instruction);
+    if (!field.has_result && field.instruction.kind == FieldKind::kPicture) AddReferredPicture(field);
     if (field.instruction.kind == FieldKind::kSymbol) {
       const SymbolFont font = SymbolFontByName(field.instruction.font);
       const uint32_t symbol = field.instruction.symbol;
@@ -352,8 +354,8 @@ void Interpreter::FinishMark() {
   } else if (mark_ < MarkWord::kRaw) {
     content().Mark(mark_, capture_, group());
   } else {
-    if (!mark_data_) content().BeginRaw(mark_, capture_, group());
-    content().EndRaw();
+    if (!mark_data_) BeginRaw();
+    if (!raw_left_out_) content().EndRaw();
   }
 }
 

@@ -82,8 +82,10 @@ void Interpreter::OnByte(unsigned char byte) {
   if (!text::IsMultiByte(charset)) return PutCodePoint(text::DecodeByte(charset, byte));
   if (charset == text::Utf8()) return OnUtf8Byte(byte);
   if (lead_byte_ != 0) {
-    const unsigned char lead = std::exchange(lead_byte_, 0);
-    return PutCodePoint(text::DecodePair(charset, lead, byte));
+    const CodePoint pair = text::DecodePair(charset, std::exchange(lead_byte_, 0), byte);
+    PutCodePoint(pair);
+    // An ASCII byte that completes nothing is text of its own.
+    if (pair != kReplacement || byte >= 0x80) return;
   }
   if (text::IsLeadByte(charset, byte)) {
     lead_byte_ = byte;
@@ -152,6 +154,7 @@ void Interpreter::PutCodePoint(char32_t c) {
 
 void Interpreter::Put(std::string_view text) {
   if (!in_content()) return PutElsewhere(text);
+  content_text_bytes_ += text.size();
   constexpr size_t kLongText = 256;  // bytes; not worth a copy
   if (text.size() > text_.size() - text_size_ || text.size() > kLongText) SendText();
   if (text.size() > kLongText) return content().Text(text, group());
@@ -234,14 +237,20 @@ void Interpreter::PutMark(std::string_view text) {
     if (tab == text.size()) return;
     text.remove_prefix(tab + 1);
     mark_data_ = true;
-    if (mark_ != MarkWord::kData) content().BeginRaw(mark_, capture_, group());
+    if (mark_ != MarkWord::kData) BeginRaw();
     if (text.empty()) return;
   }
   if (mark_ == MarkWord::kData) {
     data_.Add(text);
-  } else {
+  } else if (!raw_left_out_) {
     content().Text(text, group());
   }
+}
+
+void Interpreter::BeginRaw() {
+  raw_left_out_ = !context_.options.raw_html && capture_ == "html";
+  if (!raw_left_out_) return content().BeginRaw(mark_, capture_, group());
+  Warn(Trouble::kRawHtml, "raw HTML in RTF was left out: a browser would run it");
 }
 
 }  // namespace tare::rtf

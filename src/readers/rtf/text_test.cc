@@ -61,6 +61,21 @@ TEST(RtfText, DoubleByteCharsets) {
   EXPECT_EQ(Text(fonts + "\\f0 \\'93\\par"), "�");
 }
 
+TEST(RtfText, WesternFontsBesideDoubleByteOnes) {
+  const std::string fonts =
+      "\\ansicpg932\\deff0{\\fonttbl{\\f0\\fcharset128 MS Mincho;}{\\f1\\fcharset0 Times New Roman;}}";
+  EXPECT_EQ(Text(fonts + "\\f1 caf\\'e9 na\\'efve \\f0 \\'93\\'fa"), "café naïve 日");
+  // Where no font is for double bytes, those of the document's code page stand in the Western one.
+  EXPECT_EQ(Text("\\ansicpg932\\deff0{\\fonttbl{\\f0\\fcharset0 Arial;}}\\'93\\'fa"), "日");
+}
+
+TEST(RtfText, WhatCompletesNoPairIsKept) {
+  const std::string fonts = "{\\fonttbl{\\f0\\fcharset128 J;}}\\f0";
+  EXPECT_EQ(Text(fonts + " a\\'e9 b"), "a� b");
+  EXPECT_EQ(Text(fonts + " a\\'e9\\'20b"), "a� b");
+  EXPECT_EQ(Text(fonts + " a\\'e9"), "a�");
+}
+
 TEST(RtfText, AssociatedFontsOfDoubleByteAndRightToLeftRuns) {
   const std::string fonts = "{\\fonttbl{\\f0\\fcharset0 A;}{\\f13\\fcharset128 J;}{\\f20\\fcharset178 R;}}";
   EXPECT_EQ(Text(fonts + "\\f0\\loch\\af0\\hich\\af0\\dbch\\af13 \\'93\\'fa\\loch \\'e9"), "日é");
@@ -101,6 +116,17 @@ TEST(RtfText, SymbolFonts) {
   EXPECT_EQ(Text(fonts + "\\f0 \\u-3913?"), "•");
 }
 
+TEST(RtfText, SymbolFieldsShowTheirResultOrTheirSymbol) {
+  const std::string fonts = "{\\fonttbl{\\f0 A;}{\\f3\\fcharset2 Symbol;}}\\f0 ";
+  const auto field = [&](const std::string& result) {
+    return Text(fonts + "A{\\field{\\*\\fldinst SYMBOL 183 \\\\f \"Symbol\"}" + result + "}B");
+  };
+  EXPECT_EQ(field(""), "A•B");
+  EXPECT_EQ(field("{\\fldrslt\\f3\\fs20}"), "A•B");
+  EXPECT_EQ(field("{\\fldrslt\\f3\\fs20 a}"), "AαB");
+  EXPECT_EQ(Text(fonts + "A{\\field{\\*\\fldinst PAGE}{\\fldrslt}}B"), "AB");
+}
+
 TEST(RtfText, RawBytes) {
   EXPECT_EQ(Text("caf\xE9 au lait"), "café au lait");
   EXPECT_EQ(Text("\\ansicpg1251 \xCF\xF0\xE8"), "При");
@@ -126,6 +152,19 @@ TEST(RtfText, WhatIsNotText) {
             "adfh");
   EXPECT_EQ(Text("a{\\unknown b}"), "ab");
   EXPECT_EQ(Text("a{\\*\\bkmkstart x}b{\\*\\annotation c}{\\xe d}{\\header e}{\\pntext f}"), "ab");
+}
+
+TEST(RtfText, RawHtmlOnlyWhereItIsWanted) {
+  const std::string body =
+      "{\\*\\generator Tare 1;}\\pard a{\\*\\tareraw html\\tab <i>}{\\*\\tareraw tex\\tab x}\\par"
+      "{\\*\\tarerawblock html\\tab <script>}{\\*\\tarerawblock html}";
+  EXPECT_EQ(
+      Events(body),
+      "paragraph\n  text \"a\"\n  raw target=\"html\"\n    text \"<i>\"\n"
+      "  raw target=\"tex\"\n    text \"x\"\nraw label=\"html\"\n  text \"<script>\"\nraw label=\"html\"\n");
+  EXPECT_EQ(Events(body, false, {.raw_html = false}),
+            "paragraph\n  text \"a\"\n  raw target=\"tex\"\n    text \"x\"\n");
+  EXPECT_NE(Events(body, true, {.raw_html = false}).find("raw HTML in RTF was left out"), std::string::npos);
 }
 
 TEST(SymbolFonts, ByName) {
