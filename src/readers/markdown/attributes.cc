@@ -96,6 +96,21 @@ std::string_view WithoutAttributes(std::string_view heading) {
   return TrimEnd(heading.substr(0, brace));
 }
 
+std::string_view CodeLanguageOf(std::string_view info) {
+  const std::string_view whole = info;
+  if (!info.starts_with('{') || !info.ends_with('}') || info.size() > kMaxAttributes) return whole;
+  info = info.substr(1, info.size() - 2);
+  std::string_view language;
+  for (size_t at = 0; (at = info.find_first_not_of(" \t,", at)) != kNone;) {
+    const size_t end = std::min(info.find_first_of(" \t,", at), info.size());
+    const std::string_view word = info.substr(at, end - at);
+    if (word.starts_with('.') && word.size() > 1) return word.substr(1);
+    if (language.empty() && IsAlphanumeric(word.front()) && SkipName(word, 0) == word.size()) language = word;
+    at = end;
+  }
+  return language.empty() ? whole : language;
+}
+
 DivisionFence ParseDivisionFence(std::string_view rest) {
   rest = TrimEnd(rest);
   size_t at = std::min(rest.find_first_not_of(':'), rest.size());

@@ -19,6 +19,11 @@ size_t FindAttributesEnd(std::string_view text, size_t at);
 // A heading's text without attributes at its end.
 std::string_view WithoutAttributes(std::string_view heading);
 
+// The language of fenced code whose info string is attributes: of "{.haskell .numberLines}" (Pandoc) its
+// first class, of "{python}" and "{r setup, echo=FALSE}" (Quarto, R Markdown) its first word. Any other info
+// string as it is.
+std::string_view CodeLanguageOf(std::string_view info);
+
 enum class DivisionFence : uint8_t { kNone, kOpening, kClosing };
 // What a line's text after indentation is. A closing fence is one only where a division is open.
 DivisionFence ParseDivisionFence(std::string_view rest);

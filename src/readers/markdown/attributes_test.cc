@@ -125,6 +125,21 @@ TEST(MarkdownDivisions, WhatClosesNothingIsText) {
                "  code\n    text \"::: a\\n\"\n  code\n    text \"::: b\\n\"\n");
 }
 
+TEST(MarkdownAttributes, NameTheLanguageOfCode) {
+  EXPECT_EQ(CodeLanguageOf("{.haskell .numberLines startFrom=\"3\"}"), "haskell");
+  EXPECT_EQ(CodeLanguageOf("{#a .b}"), "b");
+  EXPECT_EQ(CodeLanguageOf("{python}"), "python");
+  EXPECT_EQ(CodeLanguageOf("{r, echo=FALSE}"), "r");
+  EXPECT_EQ(CodeLanguageOf("{r setup}"), "r");
+  EXPECT_EQ(CodeLanguageOf("{#a}"), "{#a}");
+  EXPECT_EQ(CodeLanguageOf("{=html}"), "{=html}");
+  EXPECT_EQ(CodeLanguageOf("{}"), "{}");
+  EXPECT_EQ(CodeLanguageOf("{"), "{");
+  EXPECT_EQ(CodeLanguageOf("python {.a}"), "python {.a}");
+  ExpectEvents("``` {.haskell .numberLines}\na\n```\n~~~{python}\nb\n~~~",
+               "  code label=\"haskell\"\n    text \"a\\n\"\n  code label=\"python\"\n    text \"b\\n\"\n");
+}
+
 TEST(MarkdownAttributes, AreTextInPureCommonMark) {
   ExpectEvents("# A {#b}\n::: c\n[d]{.e}", R"(  heading level=1
     text "A {#b}"

@@ -113,7 +113,8 @@ void BlockEmitter::EmitInlines(const Block& block, std::string_view text) {
 void BlockEmitter::EmitCode(const BlockRecord& record) {
   uint32_t first = record.first_line;
   if (!record.continues_previous) {
-    Begin(Block::Code(Unescape(blocks_->lines()[first].In(blocks_->source()), buffer_)));
+    const std::string_view info = blocks_->lines()[first].In(blocks_->source());
+    Begin(Block::Code(Unescape(extensions_.attributes ? CodeLanguageOf(info) : info, buffer_)));
     ++first;
   }
   EmitLines(first, record.first_line + record.lines);
