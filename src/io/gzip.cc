@@ -64,7 +64,7 @@ class Inflater {
     std::string_view rest = source.bytes();
     bool finished = false;
     while (!rest.empty()) {
-      if (finished && !IsGzip(rest)) return {};  // padding after the last member, as tar leaves it
+      if (finished && !IsGzip(rest)) return CheckPadding(rest, source);
       if (finished) inflateReset(&stream_);
       const std::string_view piece = rest.substr(0, std::numeric_limits<int>::max());
       stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
@@ -101,6 +101,21 @@ class Inflater {
   }
 
  private:
+  // Zeros may fill the last block after the last member, as on a tape; anything else is no part of the file.
+  static Result<void> CheckPadding(std::string_view rest, Source& source) {
+    while (!rest.empty()) {
+      const std::string_view piece = rest.substr(0, kChunk);
+      const uint64_t offset = source.bytes().size() - rest.size();
+      source.ReleaseBefore(offset);
+      if (const size_t junk = piece.find_first_not_of('\0'); junk != std::string_view::npos) {
+        return Failure(ErrorCode::kMalformed, "what follows the gzip data is not gzip", source,
+                       offset + junk);
+      }
+      rest.remove_prefix(piece.size());
+    }
+    return {};
+  }
+
   static std::unexpected<Error> Failure(ErrorCode code, std::string message, const Source& source,
                                         uint64_t offset) {
     Error error{.code = code, .message = std::move(message)};
@@ -124,7 +139,9 @@ class GzipOutput final : public Output {
   ~GzipOutput() override { deflateEnd(&stream_); }
 
   Result<void> Commit() override {
-    Flush();
+    Result<void> flushed = Output::Commit();
+    if (target_.failed()) return target_.Commit();  // tells the reason
+    if (!flushed) return flushed;
     Compress({}, Z_FINISH);
     return target_.Commit();
   }
@@ -132,7 +149,8 @@ class GzipOutput final : public Output {
  private:
   Result<void> Drain(std::string_view bytes) override {
     Compress(bytes, Z_NO_FLUSH);
-    return {};
+    if (!target_.failed()) return {};
+    return std::unexpected(Error{.code = ErrorCode::kWriteFailed, .message = "cannot write compressed"});
   }
 
   void Compress(std::string_view bytes, int flush) {

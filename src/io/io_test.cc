@@ -443,6 +443,45 @@ TEST_F(Gzip, MembersOneAfterTheOtherAndPaddingBehind) {
   EXPECT_TRUE(gunzipped->status);
 }
 
+TEST_F(Gzip, WhatIsNotGzipBehindTheMembersIsReported) {
+  const std::string members = Compress("one ") + Compress("two") + std::string(100, '\0');
+  for (const std::string_view junk : {"x", "\x1F", "\x1F\x8B", "plain text"}) {
+    const std::string compressed = members + std::string(junk);
+    const auto source = Source::FromMemory(compressed, "x.gz");
+    const auto gunzipped = Gunzip(*source, account_);
+    ASSERT_TRUE(gunzipped);
+    EXPECT_EQ(gunzipped->source->bytes(), "one two");
+    ASSERT_FALSE(gunzipped->status);
+    EXPECT_EQ(gunzipped->status.error().code, ErrorCode::kMalformed);
+    EXPECT_EQ(gunzipped->status.error().where.offset, members.size());
+  }
+}
+
+TEST_F(Gzip, AFailedOutputIsNotPublished) {
+  const auto target = Output::ToFile(Path("out.gz"), account_);
+  ASSERT_TRUE(target);
+  const auto gzip = GzipTo(**target, account_);
+  gzip->Write("text");
+  gzip->Fail({.code = ErrorCode::kWriteFailed, .message = "kept aside and lost"});
+  const Result<void> committed = gzip->Commit();
+  ASSERT_FALSE(committed);
+  EXPECT_EQ(committed.error().message, "kept aside and lost");
+  EXPECT_FALSE(fs::exists(Path("out.gz")));
+}
+
+TEST_F(Gzip, AFailedTargetStopsTheJob) {
+  const auto target = Output::ToFile("/dev/full", account_);
+  ASSERT_TRUE(target);
+  const auto gzip = GzipTo(**target, account_, 0);
+  std::atomic<bool> stop{false};
+  gzip->StopOnFailure(&stop);
+  for (int i = 0; i < 10 && !stop; ++i) gzip->Write(std::string(100000, 'x'));
+  EXPECT_TRUE(stop.load());
+  const Result<void> committed = gzip->Commit();
+  ASSERT_FALSE(committed);
+  EXPECT_EQ(committed.error().ToString(), "/dev/full: cannot write: no space left on device");
+}
+
 TEST_F(Gzip, ACutFileGivesWhatThereIsAndAnError) {
   const std::string text = Text(200000);
   const std::string compressed = Compress(text);
