@@ -6,7 +6,6 @@
 #include <string>
 
 #include "failing_new.h"
-#include "memory/buffer_pool.h"
 #include "tare/convert.h"
 
 namespace tare {
@@ -71,16 +70,18 @@ TEST_P(Faults, EveryChargeThatFailsIsACleanError) {
       Convert(engine, sample(), to(), done);  // the engine's own accounts are open from here on
   ASSERT_TRUE(done) << done.error().ToString();
   ASSERT_FALSE(expected.empty());
-  engine.pool().Trim();
+  engine.Trim();
   const uint64_t before = engine.budget().used();
   for (uint64_t n = 1;; ++n) {
     ASSERT_LT(n, 10000u);
     engine.budget().FailChargeNumber(n);
     const std::string text = Convert(engine, sample(), to(), done);
-    engine.pool().Trim();
+    engine.Trim();
     EXPECT_EQ(engine.budget().used(), before) << "charge " << n;
+    // A spool without room goes to its file, so that not every failure is an error.
     if (done) {
-      EXPECT_EQ(text, expected);
+      EXPECT_EQ(text, expected) << "charge " << n;
+      if (!engine.budget().ChargeFailurePending()) continue;
       // Plain text needs nothing but views of its source; everything else charges something.
       EXPECT_TRUE(n > 1 || std::string_view(sample().name) == "plain.txt");
       return;
@@ -94,7 +95,7 @@ TEST_P(Faults, EveryNewThatFailsIsACleanError) {
   Engine engine;
   Result<Conversion> done;
   const std::string expected = Convert(engine, sample(), to(), done);
-  engine.pool().Trim();
+  engine.Trim();
   const uint64_t before = engine.budget().used();
   for (uint64_t n = 1;; ++n) {
     ASSERT_LT(n, 10000u);
@@ -112,7 +113,7 @@ TEST_P(Faults, EveryNewThatFailsIsACleanError) {
     done = tare::Convert(engine, *source, *output, options);
     const bool all_passed = NewFailurePending();
     FailNewNumber(0);
-    engine.pool().Trim();
+    engine.Trim();
     EXPECT_EQ(engine.budget().used(), before) << "new " << n;
     if (all_passed) {
       ASSERT_TRUE(done);

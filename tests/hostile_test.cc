@@ -13,7 +13,6 @@
 #include "document/checking_sink.h"
 #include "hostile_inputs.h"
 #include "hostile_samples.h"
-#include "memory/buffer_pool.h"
 #include "repeated_bytes.h"
 #include "sanitized.h"
 #include "tare/convert.h"
@@ -66,7 +65,7 @@ class Trials {
     Run(input, from, target, charset);
     const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     EXPECT_LT(seconds, kMostSeconds);
-    engine_.pool().Trim();
+    engine_.Trim();
     EXPECT_EQ(engine_.budget().used(), idle);
   }
 
@@ -112,7 +111,7 @@ class Trials {
     for (const HostileSample& sample : kHostileSamples) {
       if (sample.format == from) Run(sample.text, from, target, "");
     }
-    engine_.pool().Trim();
+    engine_.Trim();
   }
 
   Engine engine_;

@@ -12,7 +12,6 @@
 #include <string>
 #include <vector>
 
-#include "memory/buffer_pool.h"
 #include "sanitized.h"
 #include "tare/convert.h"
 

@@ -8,7 +8,6 @@
 #include <set>
 
 #include "convert/batch.h"
-#include "memory/buffer_pool.h"
 
 namespace tare {
 namespace {
@@ -85,12 +84,42 @@ TEST_F(Stress, ManyThreadsUnderATightBudgetGiveWhatOneThreadGives) {
   for (const std::string& name : names_) {
     EXPECT_EQ(Read(folder_ / "one" / (name + ".txt")), Read(folder_ / "many" / (name + ".txt"))) << name;
   }
-  engine.pool().Trim();
+  engine.Trim();
   uint64_t live = 0;
   for (const MemoryLine& line : engine.ledger().Snapshot("end").components) {
     if (line.name != "memory/ledger") live += line.live;
   }
   EXPECT_EQ(live, 0u);
+}
+
+TEST_F(Stress, ALimitThatFitsOneJobConvertsAllOnManyThreads) {
+  for (int i = 0; i < 200; ++i) Make("page" + std::to_string(i) + ".html", TablePage(1 + i % 40));
+  for (int i = 0; i < 100; ++i) Make("notes" + std::to_string(i) + ".md", "# Head\n\n- a\n- b *c*\n");
+  Engine alone;
+  BatchCounts one;
+  RunBatch(alone, MakeBatch("one", 1), one);
+  ASSERT_EQ(one.failed.load(), 0u);
+
+  // The ledger's own lines may be opened in another order.
+  Engine engine({.memory_limit = alone.budget().peak() + 1024});
+  BatchCounts counts;
+  RunBatch(engine, MakeBatch("many", 8), counts);
+  EXPECT_EQ(counts.converted.load(), names_.size());
+  for (const auto& [name, error] : results_) EXPECT_EQ(error, "") << name;
+}
+
+TEST_F(Stress, AnExceptionOfTheCallbacksEndsTheBatchAndIsThrownOn) {
+  for (int i = 0; i < 100; ++i) Make("page" + std::to_string(i) + ".html", TablePage(3));
+  Engine engine;
+  BatchCounts counts;
+  Batch batch = MakeBatch("out", 4);
+  const auto next = batch.next;
+  batch.next = [&] {
+    if (next_ == 50) throw std::bad_alloc();
+    return next();
+  };
+  EXPECT_THROW(RunBatch(engine, batch, counts), std::bad_alloc);
+  EXPECT_EQ(counts.converted.load(), 50u);
 }
 
 TEST_F(Stress, OneBadFileDoesNotStopTheRest) {

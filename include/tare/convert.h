@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,7 +35,10 @@ class Engine {
 
   Budget& budget() { return budget_; }
   Ledger& ledger() { return ledger_; }
-  BufferPool& pool() { return *pool_; }
+  // Where outputs take their buffers. What a job has given back stays charged, for the next one.
+  std::pmr::memory_resource& pool();
+  // Gives back what the pool holds and no job uses.
+  void Trim() noexcept;
 
  private:
   Budget budget_;

@@ -13,7 +13,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "convert/batch.h"
-#include "memory/buffer_pool.h"
+#include "convert/inside_limit.h"
 
 namespace tare::cli {
 
@@ -93,32 +93,32 @@ class ConvertRun {
   }
 
   void ConvertOne(const std::string& path) {
+    const Result<Conversion> done = InsideLimit(path, [&] { return Converted(path); });
+    if (done) {
+      PrintWarnings(*done, common_);
+    } else if (!Interrupted()) {
+      Fail(done.error());
+    }
+  }
+
+  Result<Conversion> Converted(const std::string& path) {
     Account& io = engine_.ledger().Open("io");
     Result<std::unique_ptr<Source>> source =
         path == "-" ? Source::FromDescriptor(STDIN_FILENO, "standard input", io, &Interrupted())
                     : Source::FromFile(path, io);
-    if (!source && Interrupted()) return;
-    if (!source) return Fail(source.error());
+    if (!source) return std::unexpected(std::move(source.error()));
     Result<std::unique_ptr<Output>> output = std::unique_ptr<Output>();
     if (ToStandardOutput()) {
       *output = Output::ToDescriptor(STDOUT_FILENO, "standard output", engine_.pool());
     } else {
       output = Output::ToFile(command_.output, engine_.pool());
     }
-    if (!output) return Fail(output.error());
+    if (!output) return std::unexpected(std::move(output.error()));
     JobControl control;
     control.stop_all = &Interrupted();
-    Result<Conversion> done;
-    {
-      const Progress progress(ShowProgress() && !ToStandardOutput(), 1, (*source)->bytes().size(),
-                              [&] { return ProgressState{.files = 0, .bytes = control.position.load()}; });
-      done = Convert(engine_, **source, **output, command_.options, &control);
-    }
-    if (done) {
-      PrintWarnings(*done, common_);
-    } else if (!Interrupted()) {
-      Fail(done.error());
-    }
+    const Progress progress(ShowProgress() && !ToStandardOutput(), 1, (*source)->bytes().size(),
+                            [&] { return ProgressState{.files = 0, .bytes = control.position.load()}; });
+    return Convert(engine_, **source, **output, command_.options, &control);
   }
 
   void RunToFolder() {
@@ -135,14 +135,29 @@ class ConvertRun {
     batch.options = command_.options;
     batch.jobs = static_cast<int>(command_.jobs);
     batch.stop = &Interrupted();
+    const auto fail = [&](const Error& error) {
+      ++counts.failed;
+      progress.Pause([&] { Fail(error); });
+    };
+    std::optional<Input> refused;  // for lack of memory to note its name, until no job runs
     batch.next = [&]() -> std::optional<BatchItem> {
       for (;;) {
-        const std::optional<Input> input = walk.Next();
-        if (input) return BatchItem{input->path, names.NameFor(*input)};
-        const std::optional<Error> error = walk.TakeError();
-        if (!error) return std::nullopt;
-        ++counts.failed;
-        progress.Pause([&] { Fail(*error); });
+        const bool again = refused.has_value();
+        const std::optional<Input> input = again ? std::exchange(refused, std::nullopt) : walk.Next();
+        if (!input) {
+          const std::optional<Error> error = walk.TakeError();
+          if (!error) return std::nullopt;
+          fail(*error);
+          continue;
+        }
+        const auto item = [&]() -> Result<BatchItem> {
+          return BatchItem{input->path, names.NameFor(*input)};
+        };
+        if (!again) refused = input;
+        const Result<BatchItem> named = again ? InsideLimit(input->path, item) : item();
+        refused.reset();
+        if (named) return *named;
+        fail(named.error());
       }
     };
     batch.done = [&](const BatchItem&, const Result<Conversion>& result) {

@@ -5,6 +5,7 @@
 
 #include "cli/inputs.h"
 #include "cli/verbs.h"
+#include "convert/inside_limit.h"
 #include "io/gzip.h"
 
 namespace tare::cli {
@@ -39,7 +40,8 @@ int Run(const DetectOptions& options, const CommonOptions& common) {
       continue;
     }
     if (!input) break;
-    const Result<const FormatInfo*> format = Detect(input->path, account);
+    const Result<const FormatInfo*> format =
+        InsideLimit(input->path, [&] { return Detect(input->path, account); });
     if (format) {
       std::printf("%s: %s (%s)\n", input->path.c_str(), std::string((*format)->name).c_str(),
                   std::string((*format)->media_type).c_str());

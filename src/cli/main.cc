@@ -32,6 +32,15 @@ int main(int argc, char** argv) {
     if (asked_for) return program.exit(error);
     std::fprintf(stderr, "tare: %s\nRun with --help for the options.\n", error.what());
     return kUsage;
+  } catch (const tare::MemoryLimitExceeded& exceeded) {  // outside of any one input
+    std::fprintf(stderr, "tare: %s (raise --memory-limit)\n", exceeded.what());
+    return kFailure;
+  } catch (const std::bad_alloc&) {
+    std::fputs("tare: the system has no memory left\n", stderr);
+    return kFailure;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "tare: %s\n", error.what());
+    return kFailure;
   }
   return exit_code;
 }

@@ -1,5 +1,6 @@
 #include "convert/batch.h"
 
+#include <exception>
 #include <filesystem>
 #include <mutex>
 #include <shared_mutex>
@@ -16,7 +17,22 @@ class BatchRun {
       : engine_(engine), batch_(batch), counts_(counts) {}
 
   // What each thread does.
-  void Work() {
+  void Work() noexcept {
+    try {
+      WorkToTheEnd();
+    } catch (...) {
+      const std::lock_guard lock(done_mutex_);
+      if (!thrown_) thrown_ = std::current_exception();
+      ended_.store(true);
+    }
+  }
+
+  void ThrowOn() const {
+    if (thrown_) std::rethrow_exception(thrown_);
+  }
+
+ private:
+  void WorkToTheEnd() {
     while (!stopped()) {
       std::optional<BatchItem> item = Next();
       if (!item) return;
@@ -25,12 +41,22 @@ class BatchRun {
     }
   }
 
- private:
-  bool stopped() const { return batch_.stop != nullptr && batch_.stop->load(std::memory_order_relaxed); }
+  bool stopped() const {
+    return ended_.load(std::memory_order_relaxed) ||
+           (batch_.stop != nullptr && batch_.stop->load(std::memory_order_relaxed));
+  }
 
   std::optional<BatchItem> Next() {
     const std::lock_guard lock(next_mutex_);
-    return batch_.next();
+    std::unique_lock by_itself(alone_, std::defer_lock);
+    for (;;) {
+      try {
+        return batch_.next();
+      } catch (const MemoryLimitExceeded&) {
+        if (!by_itself) by_itself.lock();
+        engine_.Trim();
+      }
+    }
   }
 
   Result<Conversion> ConvertOne(const BatchItem& item) {
@@ -41,6 +67,7 @@ class BatchRun {
     }
     const std::unique_lock by_itself(alone_);
     counts_.retried.fetch_add(1);
+    engine_.Trim();  // what earlier jobs left in the pool would count against this one
     return Attempt(item, Budget::WhenFull::kFail);
   }
 
@@ -73,15 +100,23 @@ class BatchRun {
   std::mutex next_mutex_;
   std::mutex done_mutex_;
   std::shared_mutex alone_;  // shared by running jobs; exclusive for one that must be alone
+  std::atomic<bool> ended_{false};
+  std::exception_ptr thrown_;  // the first
 };
 
 }  // namespace
 
 void RunBatch(Engine& engine, const Batch& batch, BatchCounts& counts) {
   BatchRun run(engine, batch, counts);
-  std::vector<std::jthread> threads;
-  for (int i = 1; i < batch.jobs; ++i) threads.emplace_back([&] { run.Work(); });
-  run.Work();
+  {
+    std::vector<std::jthread> threads;
+    try {
+      for (int i = 1; i < batch.jobs; ++i) threads.emplace_back([&] { run.Work(); });
+    } catch (const std::exception&) {  // those that have started do the work
+    }
+    run.Work();
+  }
+  run.ThrowOn();
 }
 
 }  // namespace tare

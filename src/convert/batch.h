@@ -29,7 +29,8 @@ struct BatchCounts {
 };
 
 struct Batch {
-  // The next file to convert; empty at the end. Called by one thread at a time.
+  // The next file to convert; empty at the end. Called by one thread at a time. Where it throws
+  // MemoryLimitExceeded, it is called again when no job runs; it must give a file up at the second time.
   std::function<std::optional<BatchItem>()> next;
   // Called by one thread at a time, in the order in which jobs end.
   std::function<void(const BatchItem& item, const Result<Conversion>& result)> done;
@@ -38,6 +39,8 @@ struct Batch {
   const std::atomic<bool>* stop = nullptr;  // true ends the batch; files under way leave nothing behind
 };
 
+// An exception from `next` or `done` ends the batch and is thrown on. Goes on with fewer threads where the
+// system gives no more.
 void RunBatch(Engine& engine, const Batch& batch, BatchCounts& counts);
 
 }  // namespace tare

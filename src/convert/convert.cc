@@ -5,10 +5,10 @@
 #include <optional>
 #include <utility>
 
+#include "convert/inside_limit.h"
 #include "convert/registry.h"
 #include "document/warning_collector.h"
 #include "io/gzip.h"
-#include "memory/buffer_pool.h"
 
 namespace tare {
 
@@ -32,6 +32,18 @@ class PhaseMarks final : public ForwardingSink {
   Ledger& ledger_;
 };
 
+// While it lives, a failure of `output` sets `stop`; the caller's output must not keep the pointer.
+class StopsOnFailure {
+ public:
+  StopsOnFailure(Output& output, std::atomic<bool>& stop) : output_(output) { output.StopOnFailure(&stop); }
+  ~StopsOnFailure() { output_.StopOnFailure(nullptr); }
+  StopsOnFailure(const StopsOnFailure&) = delete;
+  StopsOnFailure& operator=(const StopsOnFailure&) = delete;
+
+ private:
+  Output& output_;
+};
+
 // The lines and the budget of one job. Its accounts add up in the engine's ledger.
 class Job {
  public:
@@ -49,10 +61,9 @@ class Job {
     const FormatInfo* to = FindFormat(options_.to);
     if (to == nullptr || !to->writes) return std::unexpected(NoSuchFormat(options_.to, "written"));
     Account writer_account = Line("writers/", to->name);
-    output.StopOnFailure(&control_.stop);
+    const StopsOnFailure stops(output, control_.stop);
     const std::unique_ptr<Sink> writer = EntryOf(*to).make_writer(output, options_.write, writer_account);
     Result<Conversion> done = Read(source, *writer);
-    output.StopOnFailure(nullptr);
     if (!done && !output.failed()) return done;
     if (Result<void> committed = output.Commit(); !committed)
       return std::unexpected(std::move(committed.error()));
@@ -99,7 +110,9 @@ class Job {
     Account reader_account = Line("readers/", (*from)->name);
     PhaseMarks marks(sink, ledger_);
     WarningCollector warnings(ledger_.tracing() ? static_cast<Sink&>(marks) : sink);
-    ReadContext context(source, warnings, reader_account, options_.read, control_);
+    ReadOptions read_options = options_.read;
+    read_options.raw_html &= options_.to != "html";
+    ReadContext context(source, warnings, reader_account, read_options, control_);
     if (source.bytes().empty()) warnings.WarnOutside({.message = "the input is empty"});
     Result<void> read = EntryOf(**from).read(context);
     if (Result<void> same = source.CheckUnchanged(); !same) return std::unexpected(std::move(same.error()));
@@ -136,22 +149,6 @@ class Job {
   Budget budget_;
   Account io_;
 };
-
-// The one place where exhausted memory becomes an Error.
-template <typename Work>
-Result<Conversion> InsideLimit(const std::string& file, Work work) {
-  Error error{.code = ErrorCode::kMemoryLimit};
-  try {
-    return work();
-  } catch (const MemoryLimitExceeded& exceeded) {
-    error.message = exceeded.what();
-    error.hint = "raise --memory-limit";
-  } catch (const std::bad_alloc&) {
-    error.message = "the system has no memory left";
-  }
-  error.where.file = file;
-  return std::unexpected(std::move(error));
-}
 
 }  // namespace
 

@@ -10,4 +10,8 @@ Engine::Engine(EngineOptions options)
 
 Engine::~Engine() = default;
 
+std::pmr::memory_resource& Engine::pool() { return *pool_; }
+
+void Engine::Trim() noexcept { pool_->Trim(); }
+
 }  // namespace tare

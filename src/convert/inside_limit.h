@@ -1,0 +1,3 @@
+#pragma once
+
+#include "io/inside_limit.h"
