@@ -154,6 +154,38 @@ TEST_F(Cli, DetectTellsFormats) {
             "page: html (text/html)\nletter: rtf (application/rtf)\nwords: text (text/plain)\n");
 }
 
+TEST_F(Cli, TextThatBeginsLikeAnImageIsText) {
+  for (const char* text :
+       {"MMO games are fun\n", "II* is a note\n", "GIF8 is no version\n", "BZh is no word\n"}) {
+    Make("words", text);
+    EXPECT_EQ(Tare({"detect", "words"}).output, "words: text (text/plain)\n") << text;
+  }
+  const std::pair<std::string, const char*> foreign[] = {
+      {std::string("MM\0*\0\0\0\x08", 8), "a TIFF image"},
+      {std::string("II*\0\x08\0\0\0", 8), "a TIFF image"},
+      {"GIF89a\x01", "a GIF image"},
+      {"BZh91AY&SY\x01", "a bzip2 archive"},
+  };
+  for (const auto& [bytes, what] : foreign) {
+    Make("file", bytes);
+    EXPECT_NE(Tare({"detect", "file"}).errors.find(what), std::string::npos) << what;
+  }
+}
+
+TEST_F(Cli, HtmlInUtf16IsDetected) {
+  std::string little = "\xFF\xFE";
+  std::string big = "\xFE\xFF";
+  for (const char c : std::string_view("  <!DOCTYPE html>\n<p>A</p>")) {
+    little.append({c, '\0'});
+    big.append({'\0', c});
+  }
+  for (const std::string& bytes : {little, big}) {
+    Make("page", bytes);
+    EXPECT_EQ(Tare({"detect", "page"}).output, "page: html (text/html)\n");
+    EXPECT_EQ(Tare({"convert", "page"}).output, "A\n");
+  }
+}
+
 TEST_F(Cli, FormatsListsAll) {
   const Ran ran = Tare({"formats"});
   for (const char* name : {"html", "json", "markdown", "rtf", "text"}) {
@@ -218,6 +250,46 @@ TEST_F(Cli, TheMemoryLimitIsAnErrorThatNamesIt) {
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_NE(ran.errors.find("a.html: memory limit of 204800 bytes reached"), std::string::npos) << ran.errors;
   EXPECT_FALSE(Exists("a.txt"));
+}
+
+TEST_F(Cli, ATinyMemoryLimitIsOneSentence) {
+  Make("a.html", "<p>A");
+  Make("big.txt", std::string(1 << 20, 'x'));
+  ASSERT_EQ(std::system(("gzip " + (folder_ / "big.txt").string()).c_str()), 0);
+  const std::vector<std::vector<std::string>> commands = {
+      {"convert", "a.html", "-o", "a.md"},
+      {"convert", "a.html", "-o", "a.md", "--memory-report"},
+      {"convert", "a.html"},
+      {"detect", "big.txt.gz"},
+  };
+  for (const auto& command : commands) {
+    for (const char* limit : {"1", "500", "1K", "20K", "50K"}) {
+      std::vector<std::string> arguments = command;
+      arguments.insert(arguments.end(), {"--memory-limit", limit});
+      const Ran ran = Tare(arguments);
+      EXPECT_EQ(ran.exit_code, 1) << command[0] << " " << limit << ": " << ran.errors;
+      EXPECT_NE(ran.errors.find("memory limit of "), std::string::npos) << ran.errors;
+      EXPECT_EQ(ran.errors.find("terminate"), std::string::npos) << ran.errors;
+      EXPECT_EQ(Files(), 2u);
+    }
+  }
+}
+
+TEST_F(Cli, ATinyMemoryLimitFailsFilesOfABatchOneByOne) {
+  for (int i = 0; i < 200; ++i) Make("in/" + std::to_string(i) + ".html", "<p>A");
+  for (const char* limit : {"1K", "20K", "66K", "70K", "75K", "80K", "90K", "100K"}) {
+    const Ran ran = Tare({"convert", "-r", "in", "-o", "out", "-j", "2", "--memory-limit", limit});
+    EXPECT_LE(ran.exit_code, 1) << limit << ": " << ran.errors;
+    size_t written = 0;
+    if (Exists("out")) {
+      for (const auto& entry : fs::directory_iterator(folder_ / "out")) {
+        EXPECT_EQ(entry.path().extension(), ".md");
+        ++written;
+      }
+    }
+    EXPECT_EQ(written == 200, ran.exit_code == 0) << limit << ": " << written;
+    fs::remove_all(folder_ / "out");
+  }
 }
 
 // The memory report.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 #include "tare/convert.h"
@@ -11,6 +12,8 @@
 namespace tare {
 
 namespace {
+
+using namespace std::string_view_literals;
 
 constexpr size_t kHead = 4096;  // bytes looked at
 
@@ -26,14 +29,14 @@ constexpr std::array kForeign = {
     Signature{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an OLE file (such as DOC, XLS, PPT or MSG)"},
     Signature{"\x89PNG\r\n", "a PNG image"},
     Signature{"\xFF\xD8\xFF", "a JPEG image"},
-    Signature{"GIF8", "a GIF image"},
-    Signature{"II*\0", "a TIFF image"},
-    Signature{"MM\0*", "a TIFF image"},
+    Signature{"GIF87a", "a GIF image"},
+    Signature{"GIF89a", "a GIF image"},
+    Signature{"II*\0"sv, "a TIFF image"},
+    Signature{"MM\0*"sv, "a TIFF image"},
     Signature{"\x7F"
               "ELF",
               "a program"},
     Signature{"\x28\xB5\x2F\xFD", "a zstd archive"},
-    Signature{"BZh", "a bzip2 archive"},
     Signature{"\xFD"
               "7zXZ",
               "an xz archive"},
@@ -44,12 +47,55 @@ constexpr std::array<std::string_view, 17> kHtmlStarts = {
     "<style",         "<title", "<b",    "<body",   "<br",     "<p",  "<!--",
 };
 
+// What the head says the file surely is that is not text; empty otherwise.
+std::string_view Foreign(std::string_view head) {
+  for (const Signature& signature : kForeign) {
+    if (head.starts_with(signature.bytes)) return signature.what;
+  }
+  // "BZh", the block size, and the first block's magic number.
+  if (head.starts_with("BZh") && head.size() > 4 && head[3] >= '1' && head[3] <= '9' &&
+      head.substr(4).starts_with("1AY&SY")) {
+    return "a bzip2 archive";
+  }
+  return {};
+}
+
 constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool StartsWithIgnoringCase(std::string_view text, std::string_view start) {
   return text.size() >= start.size() &&
          std::ranges::equal(text.substr(0, start.size()), start, {}, Lower, Lower);
 }
+
+// The head with UTF-16 and UTF-32, where a mark tells them, made ASCII: enough to look for tags.
+class AsciiHead {
+ public:
+  explicit AsciiHead(std::string_view head) {
+    size_t mark = 0;
+    const std::optional<text::Charset> charset = text::CharsetByMark(head, &mark);
+    text_ = head.substr(charset ? mark : 0);
+    if (!charset || *charset == text::Charset::kUtf8) return;
+    const bool wide = *charset == text::Charset::kUtf32Le || *charset == text::Charset::kUtf32Be;
+    const bool big = *charset == text::Charset::kUtf16Be || *charset == text::Charset::kUtf32Be;
+    const size_t unit = wide ? 4 : 2;
+    size_t size = 0;
+    for (; text_.size() >= unit; text_.remove_prefix(unit)) {
+      const std::string_view high = text_.substr(big ? 0 : 1, unit - 1);
+      const char low = text_[big ? unit - 1 : 0];
+      const bool ascii = high.find_first_not_of('\0') == std::string_view::npos && low > 0;
+      ascii_[size++] = ascii ? low : '?';
+    }
+    text_ = std::string_view(ascii_.data(), size);
+  }
+  AsciiHead(const AsciiHead&) = delete;
+  AsciiHead& operator=(const AsciiHead&) = delete;
+
+  std::string_view text() const { return text_; }  // without the mark
+
+ private:
+  std::array<char, kHead / 2> ascii_;
+  std::string_view text_;
+};
 
 std::string_view SkipMarkAndSpace(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -99,10 +145,9 @@ Error UnknownFormat(const Source& source, std::string message) {
 
 Result<const FormatInfo*> DetectFormat(const Source& source) {
   const std::string_view head = source.bytes().substr(0, kHead);
-  for (const Signature& signature : kForeign) {
-    if (!head.starts_with(signature.bytes)) continue;
+  if (const std::string_view foreign = Foreign(head); !foreign.empty()) {
     return std::unexpected(
-        UnknownFormat(source, "this is " + std::string(signature.what) + ", which is not read yet"));
+        UnknownFormat(source, "this is " + std::string(foreign) + ", which is not read yet"));
   }
   if (SkipMarkAndSpace(head).starts_with("{\\rtf")) return FindFormat("rtf");
 
@@ -111,7 +156,7 @@ Result<const FormatInfo*> DetectFormat(const Source& source) {
   if (named != nullptr && !named->reads) named = nullptr;
   // Markdown may well begin with HTML, so its name is believed first.
   if (named != nullptr && named->name != "text" && !LooksLikeBinary(head)) return named;
-  if (LooksLikeHtml(head)) return FindFormat("html");
+  if (LooksLikeHtml(AsciiHead(head).text())) return FindFormat("html");
   if (LooksLikeBinary(head)) {
     return std::unexpected(
         UnknownFormat(source, "the format is not known: neither its name nor its content tells"));
