@@ -172,6 +172,8 @@ bool Fits(Charset charset, std::string_view sample, Account& account) {
   return decoder.replaced() * kTolerated <= non_ascii;
 }
 
+bool IsUtf16(Charset charset) { return charset == Charset::kUtf16Le || charset == Charset::kUtf16Be; }
+
 // UTF-16 without a mark: every other byte of "<!" or "<h" is zero.
 std::optional<Charset> Utf16WithoutMark(std::string_view bytes) {
   if (bytes.size() < 4) return std::nullopt;
@@ -183,7 +185,7 @@ std::optional<Charset> Utf16WithoutMark(std::string_view bytes) {
 // What a <meta> label stands for: the page could not be read so far if it were UTF-16 (13.2.3.2).
 std::optional<Charset> CharsetOfMeta(std::string_view label) {
   const std::optional<Charset> charset = text::CharsetByLabel(label);
-  if (charset == Charset::kUtf16Le || charset == Charset::kUtf16Be) return Charset::kUtf8;
+  if (charset && IsUtf16(*charset)) return Charset::kUtf8;
   if (charset == Charset::kUserDefined) return Charset::kWindows1252;
   return charset;
 }
@@ -198,14 +200,20 @@ PageCharset DetectCharset(ReadContext& context) {
   const std::string_view bytes = context.source.bytes();
   PageCharset page;
   std::optional<Charset> declared = text::CharsetByMark(bytes, &page.mark);
+  if (const std::optional<Charset> given = text::CharsetByLabel(context.options.charset)) {
+    // "utf-16" leaves the order of bytes to the mark.
+    page.charset = IsUtf16(*given) && declared && IsUtf16(*declared) ? *declared : *given;
+    if (declared != page.charset) page.mark = 0;
+    page.is_utf8 = page.charset == Charset::kUtf8 && CheckUtf8(context).valid == bytes.size();
+    return page;
+  }
   if (!declared) declared = Utf16WithoutMark(bytes);
   if (declared && *declared != Charset::kUtf8) {
     page.charset = *declared;
     page.is_utf8 = false;
     return page;
   }
-  std::string_view label = context.options.charset;
-  if (!declared) declared = text::CharsetByLabel(label);
+  std::string_view label;
   if (!declared) {
     label = PrescanLabel(bytes);
     declared = CharsetOfMeta(label);

@@ -18,8 +18,8 @@ struct PageCharset {
   std::string_view rejected_label;  // what the bytes were said to be and are not
 };
 
-// In this order: byte order mark, options.charset, <meta>, the bytes themselves. Looks at all of the input
-// once to see whether it is UTF-8. A label that does not fit the bytes is rejected.
+// In this order: options.charset, byte order mark, <meta>, the bytes themselves. Looks at all of the input
+// once to see whether it is UTF-8. A <meta> label that does not fit the bytes is rejected.
 PageCharset DetectCharset(ReadContext& context);
 
 // The label in the first <meta charset> or <meta http-equiv="Content-Type"> among the first kPrescanned

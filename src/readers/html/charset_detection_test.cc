@@ -62,9 +62,13 @@ TEST(CharsetTest, TheLabelOfTheServerComesFirst) {
 
 TEST(CharsetTest, AMarkComesBeforeLabels) {
   using namespace std::string_literals;
-  EXPECT_EQ(Read("\xFF\xFE<\0p\0>\0\xDF\0"s, "windows-1251"),
+  EXPECT_EQ(Read("\xFF\xFE<\0p\0>\0\xDF\0"s),
             "document\n  metadata charset \"UTF-16LE\"\n  paragraph\n    text \"ß\"\n");
   EXPECT_EQ(Read("\0<\0p\0>\0\xDF"s),
+            "document\n  metadata charset \"UTF-16BE\"\n  paragraph\n    text \"ß\"\n");
+  EXPECT_EQ(Read("\xEF\xBB\xBF<meta charset=windows-1251><p>ß"),
+            "document\n  metadata charset \"UTF-8\"\n  paragraph\n    text \"ß\"\n");
+  EXPECT_EQ(Read("\xFE\xFF\0<\0p\0>\0\xDF"s, "utf-16"),
             "document\n  metadata charset \"UTF-16BE\"\n  paragraph\n    text \"ß\"\n");
 }
 
@@ -94,6 +98,19 @@ TEST(CharsetTest, ManyBytesACharacter) {
             "document\n  metadata charset \"Shift_JIS\"\n  paragraph\n    text \"日本語\"\n");
   EXPECT_EQ(Read("<meta charset=iso-2022-jp><p>\x1B$BF|K\\8l\x1B(B"),
             "document\n  metadata charset \"ISO-2022-JP\"\n  paragraph\n    text \"日本語\"\n");
+}
+
+TEST(CharsetTest, TheUserKnowsBetterThanTheBytes) {
+  EXPECT_EQ(Read("<meta charset=utf-8><p>Gr\xC3\xBC", "iso-8859-1"),
+            "document\n  metadata charset \"windows-1252\"\n  paragraph\n    text \"GrÃ¼\"\n");
+  EXPECT_EQ(Read("\xEF\xBB\xBF<p>\xC3\xBC", "windows-1252"),
+            "document\n  metadata charset \"windows-1252\"\n  paragraph\n    text \"ï»¿\"\n"
+            "  paragraph\n    text \"Ã¼\"\n");
+  EXPECT_EQ(Read("<p>\xE4\xF6\xFC", "windows-1251"),
+            "document\n  metadata charset \"windows-1251\"\n  paragraph\n    text \"дць\"\n");
+  EXPECT_EQ(Read("\xEF\xBB\xBF<p>ü", "utf-8"),
+            "document\n  metadata charset \"UTF-8\"\n  paragraph\n    text \"ü\"\n");
+  EXPECT_EQ(Read("<p>ü", "klingon"), "document\n  metadata charset \"UTF-8\"\n  paragraph\n    text \"ü\"\n");
 }
 
 // The famous two characters in GBK that are valid UTF-8 too.
