@@ -66,6 +66,7 @@ class ContentBuilder final : public TokenHandler {
   // content_builder_blocks.cc
   Style StyleOf(const Tag& tag, Element element) const;
   void StartBlock(const Tag& tag, Element element, const std::optional<Block>& block, BlockElement open = {});
+  bool Reveals(const Tag& tag, Element element) const;
   void PushBlock(const std::optional<Block>& block, BlockElement open);
   void StartDivision(const Tag& tag, Element element);
   void StartParagraph(const Tag& tag);
@@ -145,7 +146,8 @@ class ContentBuilder final : public TokenHandler {
   std::pmr::string image_target_;  // these are for one tag
   std::pmr::string image_text_;
   std::pmr::string image_bytes_;
-  uint32_t images_ = 0;  // pictures in the page itself
+  size_t last_image_ = 0;  // hash of its target
+  uint32_t images_ = 0;    // pictures in the page itself
   // The language that a <div> around code names, and which block element that is.
   std::pmr::string language_;
   size_t language_block_ = OpenElements::kNone;

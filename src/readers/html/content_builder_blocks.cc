@@ -75,7 +75,11 @@ Style ContentBuilder::StyleOf(const Tag& tag, Element element) const {
   // MediaWiki hides the formula and shows a picture of it.
   if (style.hidden && classes.contains("mwe-math-mathml")) style.hidden = false;
   if (element == Element::kDialog && !FindAttribute(tag, "open")) style.hidden = true;
-  if (main_content_ && IsBoilerplate(tag, element, open_.revealed())) style.hidden = true;
+  if (main_content_) {
+    const bool in_content =
+        open_.revealed() || open_.IsOpen(Element::kMain) || open_.IsOpen(Element::kArticle);
+    style.hidden |= IsBoilerplate(tag, element, in_content);
+  }
   return style;
 }
 
@@ -87,13 +91,21 @@ void ContentBuilder::StartBlock(const Tag& tag, Element element, const std::opti
   open.element = element;
   open.hides |= style.hidden;
   open.preformatted |= style.preformatted;
-  open.reveals = mark_ != ContentMark::kNone && !open_.revealed() && HasContentMark(tag, element, mark_);
+  open.reveals = main_content_ && !open_.revealed() && Reveals(tag, element);
   open.alignment = style.alignment;
   PushBlock(block, open);
 }
 
+// Whether a block is content though what is around it is not.
+bool ContentBuilder::Reveals(const Tag& tag, Element element) const {
+  if (mark_ != ContentMark::kNone) return HasContentMark(tag, element, mark_);
+  if (element != Element::kH1) return false;
+  const size_t header = open_.FindInScope(Element::kHeader);
+  return header != OpenElements::kNone && open_.block(header).hides;
+}
+
 void ContentBuilder::PushBlock(const std::optional<Block>& block, BlockElement open) {
-  if (!open_.hidden() && !open.hides) {
+  if (!open_.HidesIn(open)) {
     flow_.StartLine();
     open.opened = block && flow_.Open(*block);
   }
@@ -148,7 +160,9 @@ void ContentBuilder::StartList(const Tag& tag, Element element) {
 void ContentBuilder::StartListItem(const Tag& tag) {
   CloseItem(Element::kLi, Element::kLi);
   CloseParagraph();
-  if (const auto value = ParseNumber(AttributeOf(tag, "value"), kMaxListStart)) flow_.SetListStart(*value);
+  if (!open_.hidden()) {
+    if (const auto value = ParseNumber(AttributeOf(tag, "value"), kMaxListStart)) flow_.NumberItem(*value);
+  }
   StartBlock(tag, Element::kLi, Block::Item());
 }
 

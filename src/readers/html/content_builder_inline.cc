@@ -10,6 +10,7 @@
 #include "readers/html/content_builder.h"
 #include "readers/html/image.h"
 #include "readers/html/whitespace.h"
+#include "text/script_url.h"
 
 namespace tare::html {
 namespace {
@@ -60,8 +61,7 @@ uint32_t HashOf(std::string_view name) {
 
 // Whether a link leads somewhere: not to code, nor to the top of the page.
 bool LeadsSomewhere(std::string_view url) {
-  return !url.empty() && url != "#" && !StartsWithIgnoringCase(url, "javascript:") &&
-         !StartsWithIgnoringCase(url, "vbscript:") && !StartsWithIgnoringCase(url, "data:");
+  return !url.empty() && url != "#" && !text::IsScriptUrl(url) && !StartsWithIgnoringCase(url, "data:");
 }
 
 uint32_t PixelsOf(const Tag& image, std::string_view name) {
@@ -217,6 +217,9 @@ void ContentBuilder::AddImage(const Tag& tag) {
     image.target = base_url_.Resolve(url, &image_target_);
   }
   if (image.target.empty() && image.alt.empty()) return;
+  // A picture that scripts load when it is looked at comes again for those without scripts.
+  const size_t target = std::hash<std::string_view>()(image.target);
+  if (std::exchange(last_image_, target) == target && open_.CountInlines(Element::kNoscript) > 0) return;
   flow_.AddImage(image);
 }
 

@@ -253,6 +253,17 @@ TEST(HtmlInlineTest, Images) {
 )");
 }
 
+TEST(HtmlInlineTest, ImagesForThoseWithoutScriptsComeOnce) {
+  EXPECT_EQ(ContentOf("<img src='data:,' data-src=a><noscript><img src=a></noscript><img src=a>"
+                      "<noscript><img src=b></noscript>"),
+            R"(
+  paragraph
+    image target="a"
+    image target="a"
+    image target="b"
+)");
+}
+
 TEST(HtmlInlineTest, ImagesInThePage) {
   const std::string data(400, 'A');
   EXPECT_EQ(

@@ -26,6 +26,32 @@ TEST(HtmlListsTest, Lists) {
 )");
 }
 
+TEST(HtmlListsTest, AnItemWithAnotherNumberBeginsAList) {
+  EXPECT_EQ(ContentOf("<ol type=a><li>a<li value=2>b<li value=9>c<li>d</ol><ul><li>e<li value=9>f</ul>"), R"(
+  list ordered numbering=lower-letter tight
+    list-item
+      paragraph
+        text "a"
+    list-item
+      paragraph
+        text "b"
+  list ordered start=9 numbering=lower-letter tight
+    list-item
+      paragraph
+        text "c"
+    list-item
+      paragraph
+        text "d"
+  list tight
+    list-item
+      paragraph
+        text "e"
+    list-item
+      paragraph
+        text "f"
+)");
+}
+
 TEST(HtmlListsTest, LettersAndRomanNumbers) {
   EXPECT_EQ(ContentOf("<ol type=a start=2><li><ol type=I><li>b</ol></ol><ol type=1><li>c</ol>"), R"(
   list ordered start=2 numbering=lower-letter tight

@@ -88,8 +88,17 @@ void Flow::CloseTo(size_t depth) {
 
 void Flow::EndInnermost() { blocks_.back().ended = true; }
 
-void Flow::SetListStart(uint64_t start) {
-  if (innermost() == BlockKind::kList && !blocks_.back().begun) blocks_.back().block.start = start;
+void Flow::NumberItem(uint64_t number) {
+  if (HoldsOneLine()) return;
+  CloseLeaf();
+  if (innermost() == BlockKind::kListItem && (blocks_.back().ended || blocks_.back().made)) Pop();
+  OpenBlock& list = blocks_.back();
+  if (list.block.kind != BlockKind::kList || !list.block.ordered || list.next == number) return;
+  list.next = number;
+  list.block.start = number;
+  if (!list.begun) return;
+  sink_.EndBlock(BlockKind::kList);
+  sink_.BeginBlock(list.block);
 }
 
 void Flow::Check(bool checked) {
@@ -118,7 +127,8 @@ void Flow::SetCodeLanguage(std::string_view language) {
 
 void Flow::Push(const Block& block, bool made) {
   if (block.kind == BlockKind::kCaption || block.kind == BlockKind::kRow) blocks_.back().has_caption = true;
-  blocks_.push_back({.block = block, .made = made});
+  if (block.kind == BlockKind::kListItem) ++blocks_.back().next;
+  blocks_.push_back({.block = block, .made = made, .next = block.start});
 }
 
 void Flow::Pop() {

@@ -45,8 +45,8 @@ class Flow {
   void CloseTo(size_t depth);
   // The innermost block takes what follows, but only until its next sibling begins: text after </li>.
   void EndInnermost();
-  // The number of the first item of a list that has none yet.
-  void SetListStart(uint64_t start);
+  // The number of the next item of an ordered list. Where it is not the one that follows, a list begins anew.
+  void NumberItem(uint64_t number);
   // A list item gets its check box, if it has no content yet.
   void Check(bool checked);
   void AddRule();
@@ -81,6 +81,7 @@ class Flow {
     bool made = false;         // not in the page, but content needs it
     bool waits = false;        // see BeginPending
     bool ended = false;        // see EndInnermost
+    uint64_t next = 1;         // number of a list's next item
     bool has_caption = false;  // of a figure or table: it had one, or is past the place for one
   };
 

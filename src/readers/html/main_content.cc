@@ -1,6 +1,7 @@
 #include "readers/html/main_content.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "readers/html/ascii.h"
@@ -17,19 +18,74 @@ constexpr std::string_view kRoles[] = {"navigation", "banner",  "contentinfo", "
                                        "menu",       "menubar", "toolbar",     "dialog",     "alertdialog",
                                        "alert",      "tablist", "directory",   "progressbar"};
 
-// Parts of names that are clear wherever they stand in a class or id, in lower case.
-constexpr std::string_view kTellingParts[] = {
-    "sidebar", "navbar",    "navbox",      "breadcrumb", "cookie",          "newsletter", "subscri",
-    "advert",  "sponsor",   "paginat",     "masthead",   "footer",          "comment",    "disqus",
-    "share-",  "sharing",   "related-",    "recommend",  "editsection",     "catlinks",   "skip-link",
-    "skip-to", "jump-link", "site-header", "siteheader", "page-header-nav", "onetrust",   "gdpr",
+// Words of names, and runs of them, that are clear wherever they stand in a class or id. Names are compared
+// as words in lower case between hyphens: "SideBar_left" is "side-bar-left".
+constexpr std::string_view kTellingRuns[] = {
+    "sidebar",
+    "side-bar",
+    "navbar",
+    "navbox",
+    "breadcrumb",
+    "breadcrumbs",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "advert",
+    "adverts",
+    "advertisement",
+    "advertisements",
+    "advertising",
+    "sponsored",
+    "pagination",
+    "paginator",
+    "masthead",
+    "footer",
+    "disqus",
+    "comments",
+    "commentlist",
+    "comment-list",
+    "comment-form",
+    "comment-respond",
+    "cookie-notice",
+    "cookie-bar",
+    "cookie-law",
+    "cookie-policy",
+    "cookie-message",
+    "cookie-warning",
+    "cookie-overlay",
+    "cookies-notice",
+    "cookies-policy",
+    "cookieconsent",
+    "related-posts",
+    "related-articles",
+    "related-content",
+    "related-stories",
+    "related-news",
+    "related-topics",
+    "related-pages",
+    "related-products",
+    "recommendations",
+    "recommended-articles",
+    "recommended-posts",
+    "recommended-reading",
+    "editsection",
+    "catlinks",
+    "skip-link",
+    "skip-to",
+    "skip-nav",
+    "jump-link",
+    "jump-to-nav",
+    "site-header",
+    "siteheader",
+    "sitefooter",
+    "onetrust",
+    "gdpr",
 };
-// Names that are clear only as the last of the words between hyphens and underscores: a "top-menu" is one, a
-// page with "menu-open" is not.
+// Words that are clear only as the last of a name: a "top-menu" is one, a page with "menu-open" is not.
 constexpr std::string_view kTellingWords[] = {
-    "nav",     "navigation", "menu",   "ad",      "ads",   "adsbygoogle", "social",
-    "share",   "related",    "promo",  "popup",   "modal", "widget",      "toolbar",
-    "noprint", "pager",      "banner", "consent", "login", "signup",
+    "nav",     "navigation", "menu",    "ad",     "ads",     "adsbygoogle", "social",
+    "share",   "sharing",    "related", "promo",  "popup",   "modal",       "widget",
+    "toolbar", "noprint",    "pager",   "banner", "consent", "login",       "signup",
 };
 // Last words that only say how the thing is made.
 constexpr std::string_view kStructureWords[] = {"container", "wrapper", "wrap",    "bar",   "list",
@@ -42,23 +98,45 @@ bool IsOneOf(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
 }
 
+constexpr size_t kLongestName = 64;
+
+// The words of a name with hyphens around each. Empty where it is too long.
+std::string_view WordsOf(std::string_view name, std::array<char, 2 * kLongestName + 2>& buffer) {
+  if (name.size() > kLongestName) return {};
+  size_t size = 0;
+  buffer[size++] = '-';
+  for (size_t i = 0; i < name.size(); ++i) {
+    const auto is_upper = [&](size_t at) { return name[at] >= 'A' && name[at] <= 'Z'; };
+    if (i > 0 && is_upper(i) && !is_upper(i - 1)) buffer[size++] = '-';
+    buffer[size++] = name[i] == '_' ? '-' : AsciiLower(name[i]);
+  }
+  buffer[size++] = '-';
+  return {buffer.data(), size};
+}
+
+bool HoldsRun(std::string_view words, std::string_view run) {
+  for (size_t at = 0; (at = words.find(run, at)) != words.npos; ++at) {
+    if (words[at - 1] == '-' && words[at + run.size()] == '-') return true;
+  }
+  return false;
+}
+
 bool IsTellingName(std::string_view name) {
-  constexpr size_t kLongest = 64;
-  if (name.size() > kLongest) return false;
-  char buffer[kLongest];
-  std::ranges::transform(name, buffer, AsciiLower);
-  const std::string_view lower(buffer, name.size());
+  std::array<char, 2 * kLongestName + 2> buffer;
+  const std::string_view words = WordsOf(name, buffer);
+  if (words.empty()) return false;
   for (const std::string_view prefix : kSpeaksOfOthers) {
-    if (lower.starts_with(prefix)) return false;
+    if (words.substr(1).starts_with(prefix)) return false;
   }
-  for (const std::string_view part : kTellingParts) {
-    if (lower.contains(part)) return true;
+  for (const std::string_view run : kTellingRuns) {
+    if (HoldsRun(words, run)) return true;
   }
-  std::string_view rest = lower;
+  std::string_view rest = words.substr(0, words.size() - 1);
   while (true) {
-    const size_t cut = rest.find_last_of("-_");
-    const std::string_view last = rest.substr(cut == rest.npos ? 0 : cut + 1);
-    if (!IsOneOf(last, kStructureWords) || cut == rest.npos) return IsOneOf(last, kTellingWords);
+    const size_t cut = rest.rfind('-');
+    const std::string_view last = rest.substr(cut + 1);
+    if (!last.empty() && !IsOneOf(last, kStructureWords)) return IsOneOf(last, kTellingWords);
+    if (cut == 0) return false;
     rest = rest.substr(0, cut);
   }
 }
@@ -173,7 +251,9 @@ bool IsBoilerplate(const Tag& tag, Element element, bool in_content) {
     default:
       break;
   }
-  const bool is_stretch = IsStretch(element);
+  // A part of the text has the name of what it is about.
+  const bool is_part_of_text = in_content && element == Element::kSection;
+  const bool is_stretch = IsStretch(element) && !is_part_of_text;
   bool found = false;
   for (const Attribute& attribute : tag.attributes) {
     if (attribute.name == "role") {

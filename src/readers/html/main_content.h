@@ -28,7 +28,8 @@ ContentMark FindContentMark(std::string_view page);
 bool HasContentMark(const Tag& tag, Element element, ContentMark mark);
 
 // Whether the element holds boilerplate: navigation, advertisement, forms to subscribe, ... `in_content`: it
-// stands in an element that is marked as content, where headers are headers of the text.
+// stands in an element that is marked as content, where headers are headers of the text, and sections named
+// as the text pleases.
 bool IsBoilerplate(const Tag& tag, Element element, bool in_content);
 
 }  // namespace tare::html

@@ -33,14 +33,34 @@ bool IsBoilerplateClass(std::string_view name, Element element = Element::kDiv) 
 }
 
 TEST(MainContentTest, NamesThatTell) {
-  for (const std::string_view name :
-       {"sidebar", "left SideBar", "top-nav", "menu", "main-menu-container", "breadcrumbs", "cookie-notice",
-        "share-buttons", "site-footer", "ads", "ad_box", "related-posts", "mw-editsection", "social-links"}) {
+  for (const std::string_view name : {"sidebar",
+                                      "left SideBar",
+                                      "top-nav",
+                                      "menu",
+                                      "main-menu-container",
+                                      "breadcrumbs",
+                                      "cookie-notice",
+                                      "leftSideBar",
+                                      "navBar",
+                                      "site-nav",
+                                      "commentList",
+                                      "page_footer",
+                                      "cookieNotice",
+                                      "recommended-posts",
+                                      "share-buttons",
+                                      "site-footer",
+                                      "ads",
+                                      "ad_box",
+                                      "related-posts",
+                                      "mw-editsection",
+                                      "social-links"}) {
     EXPECT_TRUE(IsBoilerplateClass(name)) << name;
   }
   for (const std::string_view name :
-       {"content", "has-sidebar", "article-body", "menu-open", "adventure", "shareholders", "navigate",
-        "with-nav", "reading-list", "radio", "box", "list"}) {
+       {"content",       "has-sidebar",  "article-body",  "menu-open",  "adventure", "shareholders",
+        "navigate",      "hljs-comment", "subscriptable", "commentary", "resharing", "recommended-settings",
+        "cookie-recipe", "unsponsored",  "related-work",  "hasSidebar", "with-nav",  "reading-list",
+        "radio",         "box",          "list"}) {
     EXPECT_FALSE(IsBoilerplateClass(name)) << name;
   }
   EXPECT_FALSE(IsBoilerplateClass("sidebar", Element::kMain));
@@ -58,6 +78,29 @@ TEST(MainContentTest, OnlyWhatIsMarkedIsKept) {
   paragraph
     text ")" +
           kText + R"("
+)");
+}
+
+TEST(MainContentTest, SectionsOfTheTextHaveTheNamesTheyLike) {
+  const std::vector<Attribute> attributes = {{"id", "newsletter"}};
+  const Tag section = {.name = "section", .attributes = attributes};
+  EXPECT_TRUE(IsBoilerplate(section, Element::kSection, /*in_content=*/false));
+  EXPECT_FALSE(IsBoilerplate(section, Element::kSection, /*in_content=*/true));
+  // Also in an article that is one of several and not the page's mark.
+  EXPECT_EQ(ContentOf("<article><section id=comments>a</section></article><section id=comments>b</section>",
+                      kMainContent),
+            R"(
+  paragraph
+    text "a"
+)");
+}
+
+TEST(MainContentTest, TheTitleInAHeaderStays) {
+  EXPECT_EQ(ContentOf("<header><p>a<h1>b</h1><nav><h1>c</h1></nav></header><p>d", kMainContent), R"(
+  heading level=1
+    text "b"
+  paragraph
+    text "d"
 )");
 }
 

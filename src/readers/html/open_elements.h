@@ -121,6 +121,7 @@ class OpenElements {
   void HideAll() { ++hiding_; }
   bool revealed() const { return revealing_ > 0; }
   bool hidden() const { return hiding_ > 0; }
+  bool HidesIn(const BlockElement& element) const { return element.hides || hiding_ > element.reveals; }
   bool preformatted() const { return preformatted_ > 0; }
 
   // The spans for text that stands here. Valid until asked for again.
