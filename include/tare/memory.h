@@ -186,7 +186,7 @@ class Ledger {
   // Measures now. `phase` names what the program was doing.
   MemorySnapshot Snapshot(std::string_view phase) const;
   // With tracing on, Mark measures and keeps the result for the report's timeline; off (the default), it does
-  // nothing. At kMaxMarks every second mark is dropped.
+  // nothing. At kMaxMarks every second mark of each phase is dropped, but never the fullest.
   void Trace(bool on) { tracing_.store(on, std::memory_order_relaxed); }
   bool tracing() const { return tracing_.load(std::memory_order_relaxed); }
   void Mark(std::string_view phase);
@@ -195,6 +195,8 @@ class Ledger {
   std::string Report(ReportFormat format) const;
 
  private:
+  void ThinMarks();
+
   Budget& budget_;
   Account own_;
   const uint64_t start_;  // nanoseconds

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <numeric>
 
 #include "memory/process_memory.h"
 #include "memory/report.h"
@@ -70,16 +72,33 @@ void Ledger::Mark(std::string_view phase) {
   if (!tracing_.load(std::memory_order_relaxed)) return;
   MemorySnapshot measured = Snapshot(phase);
   const std::lock_guard lock(mutex_);
-  if (marks_.size() == kMaxMarks) {
-    size_t kept = 0;
-    for (size_t i = 0; i < marks_.size(); i += 2, ++kept) {
-      if (kept != i) marks_[kept] = std::move(marks_[i]);
-    }
-    marks_.resize(kept);
-  }
+  if (marks_.size() >= kMaxMarks) ThinMarks();
   const auto known = std::ranges::find(phases_, phase);
   measured.phase = known != phases_.end() ? *known : phases_.emplace_front(phase);
   marks_.push_back(std::move(measured));
+}
+
+// Drops every second mark of each phase, so that what begins and what ends stay in step. The fullest stays
+// and the newest, whose end is yet to come, both with those of the other phases that go with them.
+void Ledger::ThinMarks() {
+  const auto fullest = std::ranges::max_element(marks_, {}, &MemorySnapshot::accounted) - marks_.begin();
+  std::array<size_t, kMaxMarks> occurrence;  // how many earlier marks are of the same phase
+  for (size_t i = 0; i < kMaxMarks; ++i) {
+    occurrence[i] = static_cast<size_t>(std::ranges::count(marks_.begin(),
+                                                           marks_.begin() + static_cast<std::ptrdiff_t>(i),
+                                                           marks_[i].phase, &MemorySnapshot::phase));
+  }
+  // Where no phase comes twice, they are thinned by their place.
+  if (std::ranges::max(occurrence) == 0) std::iota(occurrence.begin(), occurrence.end(), size_t{0});
+  const size_t of_fullest = occurrence[static_cast<size_t>(fullest)];
+  const size_t of_newest = occurrence.back();
+  size_t kept = 0;
+  for (size_t i = 0; i < kMaxMarks; ++i) {
+    if (occurrence[i] % 2 != 0 && occurrence[i] != of_fullest && occurrence[i] != of_newest) continue;
+    if (kept != i) marks_[kept] = std::move(marks_[i]);
+    ++kept;
+  }
+  marks_.resize(kept);
 }
 
 std::string Ledger::Report(ReportFormat format) const {

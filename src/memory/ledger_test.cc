@@ -92,6 +92,58 @@ TEST(Ledger, MarksAreBounded) {
   EXPECT_NE(json.find("\"first\""), std::string::npos);
 }
 
+size_t Count(std::string_view text, std::string_view part) {
+  size_t count = 0;
+  for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+TEST(Ledger, ThinnedMarksBeginAndEndInStep) {
+  Budget budget;
+  Ledger ledger(budget);
+  ledger.Trace(true);
+  ledger.Mark("start");
+  for (size_t i = 0; i < 2 * Ledger::kMaxMarks; ++i) {
+    ledger.Mark("begins");
+    ledger.Mark("ends");
+  }
+  const std::string json = ledger.Report(ReportFormat::kJson);
+  EXPECT_EQ(Count(json, "\"phase\": \"start\""), 1u);
+  EXPECT_GE(Count(json, "\"phase\": \"begins\""), Ledger::kMaxMarks / 4 - 1);
+  EXPECT_EQ(Count(json, "\"phase\": \"begins\""), Count(json, "\"phase\": \"ends\""));
+  for (size_t at = 0; (at = json.find("\"begins\"", at)) != std::string::npos;) {
+    const size_t end = json.find("\"ends\"", at);
+    at = json.find("\"begins\"", at + 1);
+    EXPECT_LT(end, at);
+  }
+}
+
+TEST(Ledger, TheFullestMarkIsNeverDropped) {
+  for (const size_t when : {1, 255}) {
+    Budget budget;
+    Ledger ledger(budget);
+    Account& account = ledger.Open("test");
+    ledger.Trace(true);
+    for (size_t i = 0; i < 2 * Ledger::kMaxMarks; ++i) {
+      const uint64_t bytes = i == when ? 987654321 : i % 10;
+      account.Charge(bytes);
+      ledger.Mark("again");
+      account.Release(bytes);
+    }
+    EXPECT_GE(Count(ledger.Report(ReportFormat::kJson), "\"live\": 987654321"), 1u) << when;
+  }
+}
+
+TEST(Ledger, MarksOfPhasesThatComeOnceAreBounded) {
+  Budget budget;
+  Ledger ledger(budget);
+  ledger.Trace(true);
+  for (size_t i = 0; i < Ledger::kMaxMarks + 10; ++i) ledger.Mark(std::to_string(i));
+  const size_t marks = Count(ledger.Report(ReportFormat::kJson), "\"phase\"");
+  EXPECT_LE(marks, Ledger::kMaxMarks + 2);
+  EXPECT_GE(marks, Ledger::kMaxMarks / 2);
+}
+
 class Report : public testing::Test {
  protected:
   Report() {
