@@ -18,7 +18,7 @@ BufferPool::~BufferPool() { Trim(); }
 void* BufferPool::do_allocate(size_t bytes, size_t alignment) {
   const size_t size = std::bit_ceil(std::max(bytes, kSmallest));
   const size_t size_class = static_cast<size_t>(std::countr_zero(size / kSmallest));
-  if (alignment > kAlignment || size_class >= kClasses) return account_.allocate(bytes, alignment);
+  if (alignment > kAlignment || size_class >= kClasses) return Take(bytes, alignment);
   {
     const std::lock_guard lock(mutex_);
     if (Idle* block = idle_[size_class]; block != nullptr) {
@@ -27,7 +27,18 @@ void* BufferPool::do_allocate(size_t bytes, size_t alignment) {
       return block;
     }
   }
-  return account_.allocate(size, kAlignment);
+  return Take(size, kAlignment);
+}
+
+// What lies idle here must not be what the account lacks.
+void* BufferPool::Take(size_t bytes, size_t alignment) {
+  try {
+    return account_.allocate(bytes, alignment);
+  } catch (const MemoryLimitExceeded&) {
+    if (idle() == 0) throw;
+  }
+  Trim();
+  return account_.allocate(bytes, alignment);
 }
 
 void BufferPool::do_deallocate(void* p, size_t bytes, size_t alignment) {

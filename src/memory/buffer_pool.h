@@ -11,7 +11,8 @@ namespace tare {
 
 // Scratch memory (output buffers, parser stacks) kept for the next job of a batch instead of going back and
 // forth. Sizes are rounded up to powers of two from 4 KiB to 1 MiB; larger ones pass through. What is idle
-// stays charged, and is bounded. Safe to use from any number of threads; outlives everything taken from it.
+// stays charged, is bounded, and goes back when the account has no room for a request. Safe to use from any
+// number of threads; outlives everything taken from it.
 class BufferPool final : public std::pmr::memory_resource {
  public:
   static constexpr size_t kMaxIdle = 1 << 20;  // bytes
@@ -37,6 +38,8 @@ class BufferPool final : public std::pmr::memory_resource {
   void* do_allocate(size_t bytes, size_t alignment) override;
   void do_deallocate(void* p, size_t bytes, size_t alignment) override;
   bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+
+  void* Take(size_t bytes, size_t alignment);
 
   Account& account_;
   mutable std::mutex mutex_;

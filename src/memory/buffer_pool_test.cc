@@ -50,6 +50,25 @@ TEST_F(BufferPoolTest, LargeAndAlignedRequestsPassThrough) {
   EXPECT_EQ(budget_.used(), 0u);
 }
 
+TEST_F(BufferPoolTest, IdleMemoryGivesWayToARequest) {
+  Budget small(100 * 1024);
+  Account account("small", small);
+  BufferPool pool(account);
+  pool.deallocate(pool.allocate(64 * 1024), 64 * 1024);
+  ASSERT_EQ(pool.idle(), 64u * 1024);
+  void* other = pool.allocate(48 * 1024 / 2);  // of another class: 32 KiB
+  EXPECT_EQ(pool.idle(), 64u * 1024);          // there was room for both
+  void* third = pool.allocate(16 * 1024);
+  EXPECT_EQ(pool.idle(), 0u);
+  EXPECT_EQ(small.used(), 48u * 1024);
+  EXPECT_THROW((void)pool.allocate(64 * 1024), MemoryLimitExceeded);
+  pool.deallocate(other, 48 * 1024 / 2);
+  pool.deallocate(third, 16 * 1024);
+  void* passing = pool.allocate(70 * 1024, 256);  // and to one that is not kept
+  EXPECT_EQ(small.used(), 70u * 1024);
+  pool.deallocate(passing, 70 * 1024, 256);
+}
+
 TEST_F(BufferPoolTest, GivesEverythingBackAtItsEnd) {
   {
     BufferPool pool(account_);
