@@ -33,8 +33,8 @@ void ParagraphSplitter::Add(std::string_view text) {
 }
 
 void ParagraphSplitter::EndParagraph() {
-  if (in_paragraph_) sink_.EndBlock(BlockKind::kParagraph);
-  in_paragraph_ = in_line_ = false;
+  lines_.End();
+  in_line_ = false;
   held_ = 0;
 }
 
@@ -43,13 +43,14 @@ void ParagraphSplitter::AddRun(std::string_view run) {
   size_t begin = 0;
   if (!in_line_) {
     while (begin < run.size() && IsBlank(run[begin])) ++begin;
+    Hold(run.substr(0, begin));
     if (begin == run.size()) return;
   }
   size_t end = run.size();
   while (end > begin && IsBlank(run[end - 1])) --end;
   if (end > begin) {
     BeginLine();
-    sink_.Text(run.substr(begin, end - begin));
+    lines_.Text(run.substr(begin, end - begin));
   }
   if (end < run.size()) Hold(run.substr(end));
 }
@@ -77,14 +78,13 @@ void ParagraphSplitter::AddControl(char c) {
 
 // Before content of a line: starts it where that has not been done.
 void ParagraphSplitter::BeginLine() {
-  if (in_line_) {
-    if (held_ > 0) sink_.Text({held_blanks_, held_});
-  } else if (in_paragraph_) {
-    sink_.SoftBreak();
-  } else {
-    sink_.BeginBlock(Block::Of(BlockKind::kParagraph));
+  const std::string_view blanks(held_blanks_, held_);
+  if (!in_line_) {
+    lines_.BeginLine(blanks);
+  } else if (!blanks.empty()) {
+    lines_.Text(blanks);
   }
-  in_line_ = in_paragraph_ = true;
+  in_line_ = true;
   held_ = 0;
 }
 

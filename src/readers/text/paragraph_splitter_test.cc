@@ -9,19 +9,19 @@
 namespace tare {
 namespace {
 
-// Splits `text`, cut into pieces of `piece` bytes, into a short form: paragraphs in brackets, '/' for a
-// break.
+// Splits `text`, cut into pieces of `piece` bytes, into a short form: paragraphs in brackets, code in
+// braces, '/' for a soft break and '|' for a hard one.
 class Shorthand final : public Sink {
  public:
   const std::string& text() const { return text_; }
 
-  void BeginBlock(const Block& block) override { text_ += block.kind == BlockKind::kParagraph ? "[" : ""; }
-  void EndBlock(BlockKind kind) override { text_ += kind == BlockKind::kParagraph ? "]" : ""; }
+  void BeginBlock(const Block& block) override { text_ += Bracket(block.kind, "[", "{"); }
+  void EndBlock(BlockKind kind) override { text_ += Bracket(kind, "]", "}"); }
   void Text(std::string_view text) override { text_ += text; }
   void SoftBreak() override { text_ += "/"; }
   void BeginSpan(const Span&) override { text_ += "?"; }
   void EndSpan(SpanKind) override { text_ += "?"; }
-  void HardBreak() override { text_ += "?"; }
+  void HardBreak() override { text_ += "|"; }
   void AddImage(const Image&) override { text_ += "?"; }
   void FootnoteReference(std::string_view) override { text_ += "?"; }
   void Metadata(std::string_view, std::string_view) override { text_ += "?"; }
@@ -29,6 +29,10 @@ class Shorthand final : public Sink {
   void Warn(const Warning&) override { text_ += "?"; }
 
  private:
+  static std::string_view Bracket(BlockKind kind, std::string_view paragraph, std::string_view code) {
+    return kind == BlockKind::kParagraph ? paragraph : kind == BlockKind::kCode ? code : "";
+  }
+
   std::string text_;
 };
 
@@ -70,7 +74,7 @@ TEST(ParagraphSplitterTest, KnowsAllLineEnds) {
 }
 
 TEST(ParagraphSplitterTest, TrimsLinesAndKeepsWhatIsInThem) {
-  EXPECT_EQ(Split("  a  b\t\tc \t\n\td\n"), "[a  b\t\tc/d]");
+  EXPECT_EQ(Split("  a  b\t\tc \t\n\td\n"), "[a  b\t\tc|\td]");
   EXPECT_EQ(Split("   \n  a"), "[a]");
   EXPECT_EQ(Split("# *a* <b> & c\n- d"), "[# *a* <b> & c/- d]");
 }
