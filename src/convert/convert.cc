@@ -32,6 +32,20 @@ class PhaseMarks final : public ForwardingSink {
   Ledger& ledger_;
 };
 
+// Puts a warning about the source, where there is one, into the document.
+class WarningAtBegin final : public ForwardingSink {
+ public:
+  WarningAtBegin(Sink& next, std::string_view message) : ForwardingSink(next), message_(message) {}
+
+  void BeginBlock(const Block& block) override {
+    ForwardingSink::BeginBlock(block);
+    if (block.kind == BlockKind::kDocument && !message_.empty()) Warn({.message = message_});
+  }
+
+ private:
+  const std::string_view message_;
+};
+
 // While it lives, a failure of `output` sets `stop`; the caller's output must not keep the pointer.
 class StopsOnFailure {
  public:
@@ -72,16 +86,13 @@ class Job {
   }
 
   Result<Conversion> Read(Source& given, Sink& sink) {
-    if (!IsGzip(given.bytes())) return ReadPlain(given, sink);
+    if (!IsGzip(given.bytes())) return ReadPlain(given, sink, {});
     Result<Gunzipped> gunzipped = Gunzip(given, io_);
+    if (Result<void> same = given.CheckUnchanged(); !same) return std::unexpected(std::move(same.error()));
     if (!gunzipped) return std::unexpected(std::move(gunzipped.error()));
-    Result<Conversion> done = ReadPlain(*gunzipped->source, sink);
-    if (done && !gunzipped->status) {
-      const Error& error = gunzipped->status.error();
-      done->warnings.push_back({error.message + ": the text ends there", error.where});
-      ++done->warning_count;
-    }
-    return done;
+    std::string cut_short;
+    if (!gunzipped->status) cut_short = gunzipped->status.error().message + ": the text ends there";
+    return ReadPlain(*gunzipped->source, sink, cut_short);
   }
 
  private:
@@ -104,16 +115,16 @@ class Job {
     return from;
   }
 
-  Result<Conversion> ReadPlain(Source& source, Sink& sink) {
+  // `trouble` that the source had already is the document's first warning, where not empty.
+  Result<Conversion> ReadPlain(Source& source, Sink& sink, std::string_view trouble) {
+    if (trouble.empty() && source.bytes().empty()) trouble = "the input is empty";
     Result<const FormatInfo*> from = InputFormat(source);
     if (!from) return std::unexpected(std::move(from.error()));
     Account reader_account = Line("readers/", (*from)->name);
     PhaseMarks marks(sink, ledger_);
     WarningCollector warnings(ledger_.tracing() ? static_cast<Sink&>(marks) : sink);
-    ReadOptions read_options = options_.read;
-    read_options.raw_html &= options_.to != "html";
-    ReadContext context(source, warnings, reader_account, read_options, control_);
-    if (source.bytes().empty()) warnings.WarnOutside({.message = "the input is empty"});
+    WarningAtBegin warned(warnings, trouble);
+    ReadContext context(source, warned, reader_account, options_.read, control_);
     Result<void> read = EntryOf(**from).read(context);
     if (Result<void> same = source.CheckUnchanged(); !same) return std::unexpected(std::move(same.error()));
     if (!read) {
