@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <system_error>
 #include <utility>
 
 namespace tare::cli {
@@ -47,7 +48,11 @@ bool IsTerminal(int descriptor) { return isatty(descriptor) == 1; }
 Progress::Progress(bool shown, uint64_t total_files, uint64_t total_bytes,
                    std::function<ProgressState()> state)
     : total_files_(total_files), total_bytes_(total_bytes), state_(std::move(state)), start_(Now()) {
-  if (shown) thread_ = std::jthread([this] { Run(); });
+  if (!shown) return;
+  try {
+    thread_ = std::jthread([this] { Run(); });
+  } catch (const std::system_error&) {  // no thread to be had: no progress
+  }
 }
 
 Progress::~Progress() {
