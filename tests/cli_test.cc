@@ -67,6 +67,12 @@ TEST_F(Cli, WrongUseExitsWith2) {
   EXPECT_EQ(Tare({"convert", "x.md", "-t", "nonsense"}).exit_code, 2);
   EXPECT_EQ(Tare({"convert", "x.md", "--memory-limit", "many"}).exit_code, 2);
   EXPECT_EQ(Tare({"convert", "x.md", "--memory-report=xml"}).exit_code, 2);
+  EXPECT_EQ(Tare({"convert", "x.md", "-f", "nonsense"}).exit_code, 2);
+  EXPECT_EQ(Tare({"convert", "x.rtf", "--charset", "nonsense"}).exit_code, 2);
+  for (const char* size : {"-1", "99999999999999999999", "20000000T", "1X", "1KX", ""}) {
+    EXPECT_EQ(Tare({"convert", "x.md", "--memory-limit", size}).exit_code, 2) << size;
+  }
+  EXPECT_EQ(Tare({"formats", "--memory-report"}).exit_code, 2);
 }
 
 TEST_F(Cli, ConvertsToStandardOutput) {
@@ -194,7 +200,147 @@ TEST_F(Cli, FormatsListsAll) {
   EXPECT_EQ(Tare({"formats", "--json"}).output.substr(0, 1), "[");
 }
 
+// Where outputs go.
+
+TEST_F(Cli, SeveralInputsAndAFilesNameMakeNoSense) {
+  for (const char* name : {"a", "b", "c"}) Make(std::string("pat/") + name + ".html", "<p>A");
+  Make("file", "mine");
+  for (const char* output : {"one.md", "file"}) {
+    for (const auto& inputs :
+         {std::vector<std::string>{"pat/*.html"}, {"pat/a.html", "pat/b.html"}, {"-r", "pat"}}) {
+      std::vector<std::string> arguments = {"convert", "-o", output};
+      arguments.insert(arguments.end(), inputs.begin(), inputs.end());
+      const Ran ran = Tare(arguments);
+      EXPECT_EQ(ran.exit_code, 2);
+      EXPECT_NE(ran.errors.find("is a file's name, and there are several inputs"), std::string::npos)
+          << ran.errors;
+    }
+  }
+  EXPECT_EQ(Files(), 4u);
+  EXPECT_EQ(Read("file"), "mine");
+  EXPECT_EQ(Tare({"convert", "pat/*.html", "-o", "out"}).exit_code, 0);
+  EXPECT_EQ(Read("out/c.md"), "A\n");
+  EXPECT_EQ(Tare({"convert", "pat/[a].html", "-o", "one.md"}).exit_code, 0);
+  EXPECT_EQ(Read("one.md"), "A\n");
+}
+
+TEST_F(Cli, NoOutputReplacesAnInput) {
+  Make("in/a.html", "<p>from html");
+  Make("in/a.md", "mine\n");
+  Make("in/b.html", "<p>B");
+  const Ran ran = Tare({"convert", "-r", "in", "-o", "./in", "-t", "markdown"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.errors.find("would overwrite an input"), std::string::npos) << ran.errors;
+  EXPECT_EQ(Read("in/a.md"), "mine\n");
+  EXPECT_EQ(Read("in/b.md"), "B\n");
+  EXPECT_EQ(Files(), 4u);
+  EXPECT_EQ(Tare({"convert", "in/a.html", "in/a.md", "-o", "in", "-t", "markdown"}).exit_code, 1);
+  EXPECT_EQ(Tare({"convert", "in/a.md", "-o", "in/a.md"}).exit_code, 1);
+  EXPECT_EQ(Read("in/a.md"), "mine\n");
+}
+
+TEST_F(Cli, TheOutputFolderIsNotWalked) {
+  Make("a.md", "A\n");
+  Make("x/b.md", "B\n");
+  for (int run = 0; run < 2; ++run) {
+    const Ran ran = Tare({"convert", "-r", ".", "-t", "html", "-o", "out"});
+    EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+    EXPECT_NE(ran.errors.find("2 converted, 0 failed"), std::string::npos) << ran.errors;
+  }
+  EXPECT_EQ(Files(), 4u);
+}
+
+TEST_F(Cli, StandardInputGoesToAFolder) {
+  Make("a.html", "<p>A");
+  EXPECT_EQ(Tare({"convert", "-o", "one/"}, "<p>x").exit_code, 0);
+  EXPECT_EQ(Read("one/stdin.md"), "x\n");
+  const Ran ran = Tare({"convert", "-", "a.html", "-o", "two", "-t", "text", "-j", "2"}, "<p>x");
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_EQ(Read("two/stdin.txt"), "x\n");
+  EXPECT_EQ(Read("two/a.txt"), "A\n");
+}
+
+TEST_F(Cli, AnOutputsNameOfNoFormatNeedsOne) {
+  Make("a.html", "<p>A");
+  const Ran ran = Tare({"convert", "a.html", "-o", "a.docx"});
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_EQ(ran.errors, "tare: no format is written with the extension '.docx'; name the format with -t\n");
+  EXPECT_EQ(Tare({"convert", "a.html", "-o", "a.txt.gz"}).errors,
+            "tare: 'a.txt.gz': compressed output is not written\n");
+  EXPECT_EQ(Files(), 1u);
+  EXPECT_EQ(Tare({"convert", "a.html", "-o", "a.docx", "-t", "text"}).exit_code, 0);
+}
+
 // Bad input.
+
+TEST_F(Cli, NamesTheSystemRefusesAreErrors) {
+  Make("a.html", "<p>A");
+  const std::string endless(300, 'x');
+  fs::create_symlink("loop", folder_ / "loop");
+  const std::vector<std::vector<std::string>> commands = {
+      {"convert", "a.html", "-o", endless},
+      {"convert", "a.html", "-o", "loop"},
+      {"convert", "loop/*.md"},
+      {"convert", endless},
+      {"convert", "[" + endless},
+      {"convert", "-r", "loop", "-o", "out"},
+      {"convert", "a.html", "a.html", "-o", endless + "/out"},
+      {"convert", "a.html", "--memory-report", endless + ".x"},
+  };
+  for (const auto& command : commands) {
+    const Ran ran = Tare(command);
+    EXPECT_EQ(ran.exit_code, 1) << command[1] << command[2].substr(0, 10) << ": " << ran.errors;
+    EXPECT_EQ(ran.errors.substr(0, 6), "tare: ");
+    EXPECT_EQ(ran.errors.find("terminate"), std::string::npos) << ran.errors;
+  }
+}
+
+TEST_F(Cli, AnUnreadableFolderIsAnErrorAndTheRestIsConverted) {
+  if (getuid() == 0) GTEST_SKIP() << "root may read everything";
+  Make("in/a.md", "A\n");
+  Make("in/secret/b.md", "B\n");
+  Make("in/x/c.md", "C\n");
+  fs::permissions(folder_ / "in/secret", fs::perms::none);
+  const Ran ran = Tare({"convert", "-r", "in", "-o", "out", "-t", "text"});
+  fs::permissions(folder_ / "in/secret", fs::perms::owner_all);
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.errors.find("tare: in/secret: cannot read the folder: permission denied\n"),
+            std::string::npos)
+      << ran.errors;
+  EXPECT_NE(ran.errors.find("2 converted, 1 failed"), std::string::npos) << ran.errors;
+}
+
+TEST_F(Cli, AnOutputFolderThatCannotBeMadeIsAnError) {
+  Make("a.md", "A\n");
+  Make("file", "");
+  const Ran ran = Tare({"convert", "a.md", "-o", "file/out/", "-t", "text"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.errors.find("tare: file/out: cannot make the folder: not a directory\n"), std::string::npos)
+      << ran.errors;
+}
+
+TEST_F(Cli, GzipThatIsCutShortIsAWarningInTheResultToo) {
+  std::string words;
+  for (int i = 0; i < 100000; ++i) words += std::to_string(i) + (i % 10 == 9 ? "\n\n" : " ");
+  Make("a.txt", words);
+  ASSERT_EQ(std::system(("gzip " + (folder_ / "a.txt").string()).c_str()), 0);
+  fs::resize_file(folder_ / "a.txt.gz", fs::file_size(folder_ / "a.txt.gz") / 2);
+  const Ran ran = Tare({"extract", "a.txt.gz"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_NE(ran.output.find(": the text ends there\""), std::string::npos) << ran.output.substr(0, 200);
+  EXPECT_NE(ran.errors.find("tare: warning: a.txt.gz"), std::string::npos) << ran.errors;
+  Make("empty.md", "");
+  EXPECT_NE(Tare({"extract", "empty.md"}).output.find("the input is empty"), std::string::npos);
+}
+
+TEST_F(Cli, AListThatCannotBePrintedIsAnError) {
+  Make("a.md", "A\n");
+  const std::string tare = "cd " + folder_.string() + " && " + TARE_PROGRAM;
+  for (const char* verb : {" formats", " detect a.md"}) {
+    const int status = std::system((tare + verb + " >/dev/full 2>/dev/null").c_str());
+    EXPECT_EQ(WEXITSTATUS(status), 1) << verb;
+  }
+}
 
 TEST_F(Cli, AForeignFileIsNamed) {
   Make("doc.pdf", "%PDF-1.7 ...");
@@ -309,6 +455,18 @@ TEST_F(Cli, AnInputBehindTheReportOptionIsNotOverwritten) {
   Make("a.html", "<p>A");
   EXPECT_EQ(Tare({"convert", "--memory-report=html", "a.html", "-t", "text"}).output, "A\n");
   EXPECT_EQ(Read("a.html"), "<p>A");
+}
+
+TEST_F(Cli, AMistypedInputBehindTheReportOptionIsNotWritten) {
+  Make("b.html", "<p>B");
+  const Ran ran = Tare({"convert", "--memory-report", "pgae.html", "b.html", "-t", "text"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.errors.find("tare: pgae.html: cannot open: no such file"), std::string::npos) << ran.errors;
+  EXPECT_FALSE(Exists("pgae.html"));
+  EXPECT_EQ(Tare({"convert", "--memory-report=html", "pgae.html"}).exit_code, 1);  // no other input
+  EXPECT_FALSE(Exists("pgae.html"));
+  EXPECT_EQ(Tare({"convert", "--memory-report", "memory", "b.html"}).output, "B\n");
+  EXPECT_TRUE(Exists("memory"));
 }
 
 // Ctrl-C.

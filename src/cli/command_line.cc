@@ -3,11 +3,18 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 
+#include "cli/inputs.h"
+
 namespace tare::cli {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -18,14 +25,53 @@ std::optional<ReportFormat> ReportFormatNamed(std::string_view name) {
   return std::nullopt;
 }
 
-bool IsReportFile(const std::string& argument) {
-  if (argument.empty() || argument[0] == '-' || argument.find_first_of("*?[") != std::string::npos)
-    return false;
-  if (!std::filesystem::exists(argument)) return !std::filesystem::path(argument).extension().empty();
-  std::ifstream file(argument);
-  std::string first_line;
-  std::getline(file, first_line);
-  return first_line.find("tare memory report") != std::string::npos;
+std::string_view ReportExtension(ReportFormat format) {
+  return format == ReportFormat::kText ? ".txt" : format == ReportFormat::kJson ? ".json" : ".html";
+}
+
+bool IsReportFile(const std::string& path, ReportFormat format) {
+  if (path.find_first_of("*?[{") != std::string::npos) return false;
+  std::error_code failure;
+  const fs::file_status status = fs::status(path, failure);
+  if (status.type() == fs::file_type::not_found) {
+    return fs::path(path).extension() == ReportExtension(format) || !HasReadableName(path);
+  }
+  if (status.type() != fs::file_type::regular) return false;  // opening a pipe would wait
+  std::ifstream file(path, std::ios::binary);
+  char head[256];
+  file.read(head, sizeof head);
+  const std::string_view text(head, static_cast<size_t>(file.gcount()));
+  return text.substr(0, text.find('\n')).contains("tare memory report");
+}
+
+// Bytes: a number, with K, M, G or T (of 1024), and iB or B behind it or not.
+std::optional<uint64_t> ParseSize(std::string_view text) {
+  uint64_t number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc()) return std::nullopt;
+  text.remove_prefix(static_cast<size_t>(end - text.data()));
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  std::string unit;
+  for (const char c : text) unit += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  if (unit.empty() || unit == "B") return number;
+  const size_t power = std::string_view("KMGT").find(unit[0]);
+  if (power == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = std::string_view(unit).substr(1);
+  if (!rest.empty() && rest != "B" && rest != "IB") return std::nullopt;
+  const unsigned shift = 10 * (static_cast<unsigned>(power) + 1);
+  if (number > UINT64_MAX >> shift) return std::nullopt;
+  return number << shift;
+}
+
+CLI::Validator SizeInBytes() {
+  return CLI::Validator(
+      [](std::string& text) -> std::string {
+        const std::optional<uint64_t> size = ParseSize(text);
+        if (!size) return "'" + text + "' is not a size such as 64M or 1G";
+        text = std::to_string(*size);
+        return {};
+      },
+      "");
 }
 
 }  // namespace
@@ -41,21 +87,24 @@ std::string TakeMemoryReport(std::vector<std::string>& arguments, CommonOptions&
     const std::string_view format = rest.empty() ? "text" : rest.substr(1);
     options.report = ReportFormatNamed(format);
     if (!options.report) return "--memory-report is text, json or html, not '" + std::string(format) + "'";
-    size_t taken = 1;
-    if (i + 1 < arguments.size() && IsReportFile(arguments[i + 1])) {
-      options.report_file = arguments[i + 1];
-      taken = 2;
-    }
-    arguments.erase(arguments.begin() + static_cast<ptrdiff_t>(i),
-                    arguments.begin() + static_cast<ptrdiff_t>(i + taken));
+    arguments.erase(arguments.begin() + static_cast<ptrdiff_t>(i));
+    if (i < arguments.size() && !arguments[i].starts_with('-')) options.behind_report = arguments[i];
     --i;
   }
   return {};
 }
 
+void TakeReportFile(std::vector<std::string>& inputs, CommonOptions& options) {
+  if (inputs.size() < 2 || options.behind_report.empty()) return;
+  const auto found = std::ranges::find(inputs, options.behind_report);
+  if (found == inputs.end() || !IsReportFile(*found, *options.report)) return;
+  options.report_file = *found;
+  inputs.erase(found);
+}
+
 void AddCommonOptions(CLI::App& verb, CommonOptions& options) {
   verb.add_option("--memory-limit", options.memory_limit, "Most memory to use, such as 64M or 1G")
-      ->transform(CLI::AsSizeValue(false))
+      ->transform(SizeInBytes())
       ->type_name("SIZE");
   // Taken by TakeMemoryReport; declared for --help.
   verb.add_flag("--memory-report")

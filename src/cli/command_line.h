@@ -26,17 +26,21 @@ enum ExitCode : int {
 struct CommonOptions {
   uint64_t memory_limit = Budget::kUnlimited;  // bytes
   std::optional<ReportFormat> report;
-  std::string report_file;  // empty: standard error
+  std::string report_file;         // empty: standard error
+  std::string behind_report = {};  // the argument behind --memory-report: its FILE, or an input
   bool quiet = false;
   bool progress = false;
 };
 
 void AddCommonOptions(CLI::App& verb, CommonOptions& options);
 
-// CLI11 options take a fixed number of values, "--memory-report[=FORMAT] [FILE]" does not: it is taken out of
-// the arguments before they are parsed. The argument behind it is FILE when no file of that name exists, or
-// an earlier report; anything else is an input. Returns a complaint, or empty.
+// CLI11 options take a fixed number of values, "--memory-report[=FORMAT] [FILE]" does not: the option is
+// taken out of the arguments before they are parsed. Returns a complaint, or empty.
 std::string TakeMemoryReport(std::vector<std::string>& arguments, CommonOptions& options);
+// Takes FILE out of the parsed inputs: what stood behind the option, where there are other inputs and it is
+// an earlier report, or no file has that name and it is none that an input would have (a mistyped one is not
+// to be written).
+void TakeReportFile(std::vector<std::string>& inputs, CommonOptions& options);
 
 // Messages on standard error, each a line.
 void PrintError(const Error& error);

@@ -14,6 +14,7 @@
 #include "cli/verbs.h"
 #include "convert/batch.h"
 #include "convert/inside_limit.h"
+#include "text/charset.h"
 
 namespace tare::cli {
 
@@ -26,22 +27,38 @@ struct ConvertCommand {
   std::string output;  // a file, a folder, "-" or empty
   bool recursive = false;
   unsigned jobs = 1;
+  bool format_named = false;  // by an option or the verb, not by the output's name
   ConvertOptions options;
 };
+
+std::string Extension(const std::string& path) {
+  const std::string extension = fs::path(path).extension().string();
+  return extension.size() < 2 ? std::string() : extension.substr(1);
+}
+
+bool IsFolder(const std::string& path) {
+  std::error_code failure;
+  return path.ends_with('/') || fs::is_directory(path, failure);
+}
+
+// Whether inputs after expansion are, or may be, more than one.
+bool IsSeveral(const ConvertCommand& command) {
+  if (command.recursive || command.inputs.size() > 1) return true;
+  return !command.inputs.empty() && Expand(command.inputs[0]).size() > 1;
+}
 
 // One run of the verb.
 class ConvertRun {
  public:
   ConvertRun(ConvertCommand& command, const CommonOptions& common)
-      : command_(command), common_(common), engine_({.memory_limit = common.memory_limit}) {}
+      : command_(command),
+        common_(common),
+        several_(IsSeveral(command)),
+        engine_({.memory_limit = common.memory_limit}) {}
 
   int Run() {
     engine_.ledger().Trace(common_.report.has_value());
     engine_.ledger().Mark("start");
-    if (command_.inputs.empty()) command_.inputs.push_back("-");
-    if (const FormatInfo* to = FindFormat(command_.options.to); to == nullptr || !to->writes) {
-      return Usage("no format '" + command_.options.to + "' is written; 'tare formats' lists them");
-    }
     if (ToFolder()) {
       RunToFolder();
     } else {
@@ -56,19 +73,10 @@ class ConvertRun {
   }
 
  private:
-  static int Usage(const std::string& message) {
-    std::fprintf(stderr, "tare: %s\n", message.c_str());
-    return kUsage;
-  }
-
   bool ToStandardOutput() const { return command_.output.empty() || command_.output == "-"; }
 
   // Several inputs go to a folder, as does one when a folder is named.
-  bool ToFolder() const {
-    if (ToStandardOutput()) return false;
-    if (command_.output.ends_with('/') || fs::is_directory(command_.output)) return true;
-    return command_.recursive || command_.inputs.size() > 1;
-  }
+  bool ToFolder() const { return !ToStandardOutput() && (several_ || IsFolder(command_.output)); }
 
   bool ShowProgress() const { return common_.progress || (!common_.quiet && IsTerminal(STDERR_FILENO)); }
 
@@ -111,6 +119,8 @@ class ConvertRun {
     if (ToStandardOutput()) {
       *output = Output::ToDescriptor(STDOUT_FILENO, "standard output", engine_.pool());
     } else {
+      InputFiles inputs(command_.inputs, command_.recursive, {}, engine_.ledger().Open("cli/names"));
+      if (inputs.Contains(command_.output)) return std::unexpected(WouldReplaceInput(path, command_.output));
       output = Output::ToFile(command_.output, engine_.pool());
     }
     if (!output) return std::unexpected(std::move(output.error()));
@@ -123,10 +133,12 @@ class ConvertRun {
 
   void RunToFolder() {
     const FormatInfo& format = *FindFormat(command_.options.to);
-    OutputNames names(command_.output, format, engine_.ledger().Open("cli/names"));
-    InputWalk walk(command_.inputs, command_.recursive);
+    Account& account = engine_.ledger().Open("cli/names");
+    InputFiles inputs(command_.inputs, command_.recursive, command_.output, account);
+    OutputNames names(command_.output, format, inputs, account);
+    InputWalk walk(command_.inputs, command_.recursive, command_.output);
     InputTotal total;
-    if (ShowProgress()) total = CountInputs(command_.inputs, command_.recursive);
+    if (ShowProgress()) total = CountInputs(walk);
     BatchCounts counts;
     Progress progress(ShowProgress(), total.files, total.bytes, [&] {
       return ProgressState{.files = counts.converted + counts.failed, .bytes = counts.bytes_read};
@@ -150,14 +162,13 @@ class ConvertRun {
           fail(*error);
           continue;
         }
-        const auto item = [&]() -> Result<BatchItem> {
-          return BatchItem{input->path, names.NameFor(*input)};
-        };
+        if (names.Given(input->path)) continue;
+        const auto name = [&] { return names.NameFor(*input); };
         if (!again) refused = input;
-        const Result<BatchItem> named = again ? InsideLimit(input->path, item) : item();
+        const Result<std::string> output = again ? InsideLimit(input->path, name) : name();
         refused.reset();
-        if (named) return *named;
-        fail(named.error());
+        if (output) return BatchItem{input->path, *output};
+        fail(output.error());
       }
     };
     batch.done = [&](const BatchItem&, const Result<Conversion>& result) {
@@ -183,6 +194,7 @@ class ConvertRun {
 
   ConvertCommand& command_;
   const CommonOptions& common_;
+  const bool several_;
   Engine engine_;
   bool failed_ = false;
 };
@@ -208,17 +220,57 @@ void AddInputOptions(CLI::App& verb, ConvertCommand& command) {
                 "RTF: keep page headers and footers");
 }
 
-int RunCommand(ConvertCommand& command, const CommonOptions& common) {
-  if (command.jobs == 0) command.jobs = std::max(1u, std::thread::hardware_concurrency());
-  return ConvertRun(command, common).Run();
+// Without --to, the output's name tells.
+void ChooseFormat(ConvertCommand& command) {
+  if (command.format_named) return;
+  const FormatInfo* named = FindFormat(Extension(command.output));
+  if (named != nullptr && named->writes) command.options.to = named->name;
 }
 
-// Without --to, the output's name tells.
-void ChooseFormat(ConvertCommand& command, const CLI::Option& to) {
-  if (to.count() != 0) return;
-  const std::string extension = fs::path(command.output).extension().string();
-  const FormatInfo* named = extension.size() < 2 ? nullptr : FindFormat(extension.substr(1));
-  if (named != nullptr && named->writes) command.options.to = named->name;
+// What is wrong with an output that is to be a file, or empty.
+std::string OutputComplaint(const ConvertCommand& command) {
+  const std::string& output = command.output;
+  if (output.empty() || output == "-" || IsFolder(output)) return {};
+  const std::string extension = Extension(output);
+  std::error_code failure;
+  if (IsSeveral(command)) {
+    if (!fs::exists(output, failure) && FindFormat(extension) == nullptr) return {};
+    return "'" + output + "' is a file's name, and there are several inputs; a folder's ends in '/'";
+  }
+  if (command.format_named || extension.empty()) return {};
+  if (extension == "gz") return "'" + output + "': compressed output is not written";
+  const FormatInfo* format = FindFormat(extension);
+  if (format != nullptr && format->writes) return {};
+  return "no format is written with the extension '." + extension + "'; name the format with -t";
+}
+
+// What is wrong with the command line, or empty.
+std::string Complaint(const ConvertCommand& command) {
+  const ConvertOptions& options = command.options;
+  constexpr const char* kListed = "; 'tare formats' lists them";
+  if (const FormatInfo* to = FindFormat(options.to); to == nullptr || !to->writes) {
+    return "no format '" + options.to + "' is written" + kListed;
+  }
+  const FormatInfo* from = FindFormat(options.from);
+  if (!options.from.empty() && (from == nullptr || !from->reads)) {
+    return "no format '" + options.from + "' is read" + kListed;
+  }
+  if (!options.read.charset.empty() && !text::CharsetByLabel(options.read.charset)) {
+    return "no character encoding is called '" + options.read.charset + "'";
+  }
+  return OutputComplaint(command);
+}
+
+int RunCommand(ConvertCommand& command, CommonOptions& common) {
+  TakeReportFile(command.inputs, common);
+  if (command.inputs.empty()) command.inputs.push_back("-");
+  if (command.jobs == 0) command.jobs = std::max(1u, std::thread::hardware_concurrency());
+  ChooseFormat(command);
+  if (const std::string complaint = Complaint(command); !complaint.empty()) {
+    std::fprintf(stderr, "tare: %s\n", complaint.c_str());
+    return kUsage;
+  }
+  return ConvertRun(command, common).Run();
 }
 
 }  // namespace
@@ -234,7 +286,7 @@ void AddConvert(CLI::App& program, CommonOptions& common, int& exit_code) {
   verb->add_flag("--metadata", command->options.write.metadata, "Markdown: metadata as front matter");
   AddCommonOptions(*verb, common);
   verb->callback([command, to, &common, &exit_code] {
-    ChooseFormat(*command, *to);
+    command->format_named = to->count() != 0;
     exit_code = RunCommand(*command, common);
   });
 }
@@ -247,6 +299,7 @@ void AddExtract(CLI::App& program, CommonOptions& common, int& exit_code) {
   verb->callback([command, &common, &exit_code] {
     command->options.to = "json";
     command->options.write.json = JsonForm::kResult;
+    command->format_named = true;
     exit_code = RunCommand(*command, common);
   });
 }

@@ -1,5 +1,7 @@
 // tare detect: what files are.
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <memory>
 
@@ -19,7 +21,8 @@ struct DetectOptions {
 
 Result<const FormatInfo*> Detect(const std::string& path, Account& account) {
   Result<std::unique_ptr<Source>> source =
-      path == "-" ? Source::FromDescriptor(0, "-", account) : Source::FromFile(path, account);
+      path == "-" ? Source::FromDescriptor(STDIN_FILENO, "-", account, &Interrupted())
+                  : Source::FromFile(path, account);
   if (!source) return std::unexpected(std::move(source.error()));
   if (!IsGzip((*source)->bytes())) return DetectFormat(**source);
   Result<Gunzipped> gunzipped = Gunzip(**source, account);
@@ -27,12 +30,13 @@ Result<const FormatInfo*> Detect(const std::string& path, Account& account) {
   return DetectFormat(*gunzipped->source);
 }
 
-int Run(const DetectOptions& options, const CommonOptions& common) {
+int Run(DetectOptions& options, CommonOptions& common) {
+  TakeReportFile(options.inputs, common);
   Engine engine({.memory_limit = common.memory_limit});
   Account& account = engine.ledger().Open("io");
   InputWalk walk(options.inputs, options.recursive);
   int exit_code = kSuccess;
-  for (;;) {
+  while (!Interrupted()) {
     const std::optional<Input> input = walk.Next();
     if (const std::optional<Error> error = walk.TakeError()) {
       PrintError(*error);
@@ -45,12 +49,15 @@ int Run(const DetectOptions& options, const CommonOptions& common) {
     if (format) {
       std::printf("%s: %s (%s)\n", input->path.c_str(), std::string((*format)->name).c_str(),
                   std::string((*format)->media_type).c_str());
-    } else {
+    } else if (format.error().code != ErrorCode::kCancelled) {
       PrintError(format.error());
       exit_code = kFailure;
     }
   }
-  return WriteReport(engine.ledger(), common) ? exit_code : kFailure;
+  if (!WriteReport(engine.ledger(), common)) exit_code = kFailure;
+  if (!Interrupted()) return exit_code;
+  std::fputs("tare: interrupted\n", stderr);
+  return kInterrupted;
 }
 
 }  // namespace

@@ -41,11 +41,18 @@ void PrintJson() {
 
 }  // namespace
 
-void AddFormats(CLI::App& program, CommonOptions&, int&) {
+void AddFormats(CLI::App& program, CommonOptions& common, int& exit_code) {
   CLI::App* verb = program.add_subcommand("formats", "List the formats that are read and written");
   const auto json = std::make_shared<bool>(false);
   verb->add_flag("--json", *json, "Print JSON");
-  verb->callback([json] { *json ? PrintJson() : PrintTable(); });
+  verb->callback([json, &common, &exit_code] {
+    if (common.report) {
+      std::fputs("tare: formats takes no --memory-report\n", stderr);
+      exit_code = kUsage;
+      return;
+    }
+    *json ? PrintJson() : PrintTable();
+  });
 }
 
 }  // namespace tare::cli

@@ -5,8 +5,11 @@
 
 #include "cli/verbs.h"
 
-int main(int argc, char** argv) {
-  using namespace tare::cli;
+namespace tare::cli {
+
+namespace {
+
+int Run(int argc, char** argv) {
   CommonOptions common;
   int exit_code = kSuccess;
 
@@ -32,7 +35,7 @@ int main(int argc, char** argv) {
     if (asked_for) return program.exit(error);
     std::fprintf(stderr, "tare: %s\nRun with --help for the options.\n", error.what());
     return kUsage;
-  } catch (const tare::MemoryLimitExceeded& exceeded) {  // outside of any one input
+  } catch (const MemoryLimitExceeded& exceeded) {  // outside of any one input
     std::fprintf(stderr, "tare: %s (raise --memory-limit)\n", exceeded.what());
     return kFailure;
   } catch (const std::bad_alloc&) {
@@ -43,4 +46,15 @@ int main(int argc, char** argv) {
     return kFailure;
   }
   return exit_code;
+}
+
+}  // namespace
+
+}  // namespace tare::cli
+
+int main(int argc, char** argv) {
+  const int exit_code = tare::cli::Run(argc, argv);
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
+  std::fputs("tare: standard output: cannot write\n", stderr);
+  return exit_code == tare::cli::kSuccess ? tare::cli::kFailure : exit_code;
 }

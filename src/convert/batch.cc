@@ -1,11 +1,16 @@
 #include "convert/batch.h"
 
+#include <unistd.h>
+
 #include <exception>
 #include <filesystem>
 #include <mutex>
 #include <shared_mutex>
 #include <thread>
 #include <vector>
+
+#include "convert/inside_limit.h"
+#include "io/system_error.h"
 
 namespace tare {
 
@@ -60,13 +65,13 @@ class BatchRun {
   }
 
   Result<Conversion> ConvertOne(const BatchItem& item) {
-    {
+    if (item.input != "-") {  // which cannot be read again
       const std::shared_lock among_others(alone_);
       Result<Conversion> result = Attempt(item, Budget::WhenFull::kWait);
       if (result || result.error().code != ErrorCode::kMemoryLimit) return result;
     }
     const std::unique_lock by_itself(alone_);
-    counts_.retried.fetch_add(1);
+    if (item.input != "-") counts_.retried.fetch_add(1);
     engine_.Trim();  // what earlier jobs left in the pool would count against this one
     return Attempt(item, Budget::WhenFull::kFail);
   }
@@ -77,9 +82,26 @@ class BatchRun {
     ConvertOptions options = batch_.options;
     options.when_full = when_full;
     const std::filesystem::path folder = std::filesystem::path(item.output).parent_path();
-    std::error_code ignored;  // a folder that cannot be made shows when the file is created
-    if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
+    std::error_code failure;
+    if (!folder.empty()) std::filesystem::create_directories(folder, failure);
+    if (failure) {
+      return std::unexpected(
+          SystemError(ErrorCode::kWriteFailed, "cannot make the folder", folder.string(), failure.value()));
+    }
+    if (item.input == "-") return ConvertStandardInput(item.output, options, control);
     return ConvertFile(engine_, item.input, item.output, options, &control);
+  }
+
+  Result<Conversion> ConvertStandardInput(const std::string& output, const ConvertOptions& options,
+                                          JobControl& control) {
+    return InsideLimit("standard input", [&]() -> Result<Conversion> {
+      Result<std::unique_ptr<Source>> source =
+          Source::FromDescriptor(STDIN_FILENO, "standard input", engine_.ledger().Open("io"), batch_.stop);
+      if (!source) return std::unexpected(std::move(source.error()));
+      Result<std::unique_ptr<Output>> target = Output::ToFile(output, engine_.pool());
+      if (!target) return std::unexpected(std::move(target.error()));
+      return Convert(engine_, **source, **target, options, &control);
+    });
   }
 
   void Finish(const BatchItem& item, const Result<Conversion>& result) {

@@ -15,7 +15,7 @@
 namespace tare {
 
 struct BatchItem {
-  std::string input;
+  std::string input;  // "-" is standard input
   std::string output;
 };
 
