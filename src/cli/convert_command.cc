@@ -113,7 +113,7 @@ class ConvertRun {
     Account& io = engine_.ledger().Open("io");
     Result<std::unique_ptr<Source>> source =
         path == "-" ? Source::FromDescriptor(STDIN_FILENO, "standard input", io, &Interrupted())
-                    : Source::FromFile(path, io);
+                    : Source::FromFile(path, io, &Interrupted());
     if (!source) return std::unexpected(std::move(source.error()));
     Result<std::unique_ptr<Output>> output = std::unique_ptr<Output>();
     if (ToStandardOutput()) {

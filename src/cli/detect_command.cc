@@ -22,7 +22,7 @@ struct DetectOptions {
 Result<const FormatInfo*> Detect(const std::string& path, Account& account) {
   Result<std::unique_ptr<Source>> source =
       path == "-" ? Source::FromDescriptor(STDIN_FILENO, "-", account, &Interrupted())
-                  : Source::FromFile(path, account);
+                  : Source::FromFile(path, account, &Interrupted());
   if (!source) return std::unexpected(std::move(source.error()));
   if (!IsGzip((*source)->bytes())) return DetectFormat(**source);
   Result<Gunzipped> gunzipped = Gunzip(**source, account);

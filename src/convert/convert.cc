@@ -172,7 +172,8 @@ Result<Conversion> ConvertFile(Engine& engine, const std::string& input, const s
                                const ConvertOptions& options, JobControl* control) {
   return InsideLimit(input, [&]() -> Result<Conversion> {
     Job job(engine, options, control);
-    Result<std::unique_ptr<Source>> source = Source::FromFile(input, job.io());
+    Result<std::unique_ptr<Source>> source =
+        Source::FromFile(input, job.io(), control != nullptr ? control->stop_all : nullptr);
     if (!source) return std::unexpected(std::move(source.error()));
     Result<std::unique_ptr<Output>> target = Output::ToFile(output, engine.pool());
     if (!target) return std::unexpected(std::move(target.error()));
