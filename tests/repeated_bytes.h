@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -20,9 +21,9 @@ class RepeatedBytes {
   static constexpr size_t kBlock = size_t{1} << 20;
 
   // `filling` is of a length that divides kBlock; head and tail are shorter than kBlock. `size`, in bytes, is
-  // rounded down to blocks, and takes three at least.
+  // rounded down to blocks, but to three at least.
   RepeatedBytes(std::string_view head, std::string_view filling, std::string_view tail, size_t size)
-      : size_(size / kBlock * kBlock), file_(memfd_create("repeated", MFD_CLOEXEC)) {
+      : size_(std::max(size / kBlock, size_t{3}) * kBlock), file_(memfd_create("repeated", MFD_CLOEXEC)) {
     if (file_ < 0 || ftruncate(file_, 3 * kBlock) != 0) std::abort();
     bytes_ = static_cast<char*>(
         mmap(nullptr, size_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
