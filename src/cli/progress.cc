@@ -51,7 +51,8 @@ Progress::Progress(bool shown, uint64_t total_files, uint64_t total_bytes,
   if (!shown) return;
   try {
     thread_ = std::jthread([this] { Run(); });
-  } catch (const std::system_error&) {  // no thread to be had: no progress
+  } catch (const std::system_error& error) {
+    std::fprintf(stderr, "tare: progress is not shown: %s\n", error.what());
   }
 }
 

@@ -126,16 +126,23 @@ class BatchRun {
   std::exception_ptr thrown_;  // the first
 };
 
+// False where the system has no thread to give: those that have started do the work.
+bool StartWorker(BatchRun& run, std::vector<std::jthread>& threads) {
+  try {
+    threads.emplace_back([&run] { run.Work(); });
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 void RunBatch(Engine& engine, const Batch& batch, BatchCounts& counts) {
   BatchRun run(engine, batch, counts);
   {
     std::vector<std::jthread> threads;
-    try {
-      for (int i = 1; i < batch.jobs; ++i) threads.emplace_back([&] { run.Work(); });
-    } catch (const std::exception&) {  // those that have started do the work
-    }
+    for (int started = 1; started < batch.jobs && StartWorker(run, threads); ++started) continue;
     run.Work();
   }
   run.ThrowOn();
