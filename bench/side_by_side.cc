@@ -147,7 +147,7 @@ class Bench {
   // Inside a warm Python process, beside the whole of ours; nothing where the package is not installed.
   void Kreuzberg(const std::string& input, const Measured& ours) const {
     const std::string output = folder_ + "/kreuzberg";
-    const std::string script = TARE_SOURCE_DIR "/bench/kreuzberg.py";
+    const std::string script = TARE_SOURCE_DIR "/bench/kreuzberg_text.py";
     if (!Run({"/usr/bin/env", "python3", script, input}, 1, output).ok) return;
     double first = 0;
     double later = 0;
