@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Extracts a file with Kreuzberg, where its Python package is installed: kreuzberg.py FILE.
+"""Extracts a file with Kreuzberg, where its Python package is installed: kreuzberg_text.py FILE.
 
 Prints: milliseconds of the first call, of the fastest of 10 later ones, peak resident MiB of the process.
 """
