@@ -158,8 +158,11 @@ void WatchInterrupts() {
   action.sa_handler = OnInterrupt;
   // Not SA_RESTART: a blocked read of a pipe ends.
   action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction inherited{};
+    sigaction(signal, nullptr, &inherited);
+    if (inherited.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);  // nohup ignores SIGHUP
+  }
 }
 
 }  // namespace tare::cli

@@ -48,7 +48,7 @@ void PrintWarnings(const Conversion& conversion, const CommonOptions& options);
 // Writes the memory report where the options say. False where it could not be written.
 bool WriteReport(const Ledger& ledger, const CommonOptions& options);
 
-// True once Ctrl-C (SIGINT) or SIGTERM came. A second one ends the program at once.
+// True once Ctrl-C (SIGINT), SIGTERM or SIGHUP came. A second one ends the program at once.
 const std::atomic<bool>& Interrupted();
 void WatchInterrupts();
 
