@@ -160,6 +160,18 @@ TEST_F(Cli, DetectTellsFormats) {
             "page: html (text/html)\nletter: rtf (application/rtf)\nwords: text (text/plain)\n");
 }
 
+TEST_F(Cli, RawHtmlOfRtfReachesNoBrowser) {
+  Make(
+      "a.rtf",
+      "{\\rtf1{\\*\\generator Tare 1;}a\\par{\\*\\tarerawblock html\\tab <script>}{\\*\\tarerawblock html}}");
+  for (const char* format : {"html", "htm"}) {
+    const Ran page = Tare({"convert", "a.rtf", "--fragment", "-t", format});
+    EXPECT_EQ(page.output, "<p>a</p>\n");
+    EXPECT_NE(page.errors.find("raw HTML in RTF was left out"), std::string::npos) << page.errors;
+  }
+  EXPECT_EQ(Tare({"convert", "a.rtf", "-t", "markdown"}).output, "a\n\n<script>\n");
+}
+
 TEST_F(Cli, TextThatBeginsLikeAnImageIsText) {
   for (const char* text :
        {"MMO games are fun\n", "II* is a note\n", "GIF8 is no version\n", "BZh is no word\n"}) {

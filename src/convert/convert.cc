@@ -115,6 +115,14 @@ class Job {
     return from;
   }
 
+  // A browser would run the raw HTML that an RTF file brings along.
+  ReadOptions OptionsOfReader() const {
+    ReadOptions read_options = options_.read;
+    const FormatInfo* to = FindFormat(options_.to);
+    read_options.raw_html &= to == nullptr || to->name != "html";
+    return read_options;
+  }
+
   // `trouble` that the source had already is the document's first warning, where not empty.
   Result<Conversion> ReadPlain(Source& source, Sink& sink, std::string_view trouble) {
     if (trouble.empty() && source.bytes().empty()) trouble = "the input is empty";
@@ -124,7 +132,8 @@ class Job {
     PhaseMarks marks(sink, ledger_);
     WarningCollector warnings(ledger_.tracing() ? static_cast<Sink&>(marks) : sink);
     WarningAtBegin warned(warnings, trouble);
-    ReadContext context(source, warned, reader_account, options_.read, control_);
+    const ReadOptions read_options = OptionsOfReader();
+    ReadContext context(source, warned, reader_account, read_options, control_);
     Result<void> read = EntryOf(**from).read(context);
     if (Result<void> same = source.CheckUnchanged(); !same) return std::unexpected(std::move(same.error()));
     if (!read) {
