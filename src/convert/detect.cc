@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tare/convert.h"
+#include "text/ascii.h"
 #include "text/charset.h"
 
 namespace tare {
@@ -60,13 +61,6 @@ std::string_view Foreign(std::string_view head) {
   return {};
 }
 
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool StartsWithIgnoringCase(std::string_view text, std::string_view start) {
-  return text.size() >= start.size() &&
-         std::ranges::equal(text.substr(0, start.size()), start, {}, Lower, Lower);
-}
-
 // The head with UTF-16 and UTF-32, where a mark tells them, made ASCII: enough to look for tags.
 class AsciiHead {
  public:
@@ -110,7 +104,7 @@ bool LooksLikeHtml(std::string_view head) {
     return end != std::string_view::npos && LooksLikeHtml(head.substr(end + 2));
   }
   return std::ranges::any_of(kHtmlStarts, [&](std::string_view start) {
-    if (!StartsWithIgnoringCase(head, start)) return false;
+    if (!text::StartsWithIgnoringCase(head, start)) return false;
     if (start == "<!--") return true;
     return head.size() == start.size() || std::string_view(" \t\r\n\f>/").contains(head[start.size()]);
   });

@@ -1,13 +1,12 @@
 #include "convert/registry.h"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "readers/html/html_reader.h"
 #include "readers/markdown/markdown_reader.h"
 #include "readers/rtf/rtf_reader.h"
 #include "readers/text/text_reader.h"
+#include "text/ascii.h"
 #include "writers/writers.h"
 
 namespace tare {
@@ -42,12 +41,6 @@ constexpr auto kFormats = [] {
   return formats;
 }();
 
-bool EqualIgnoringCase(std::string_view a, std::string_view b) {
-  return std::ranges::equal(
-      a, b, {}, [](unsigned char c) { return std::tolower(c); },
-      [](unsigned char c) { return std::tolower(c); });
-}
-
 }  // namespace
 
 std::span<const FormatEntry> Registry() { return kRegistry; }
@@ -60,9 +53,9 @@ const FormatEntry& EntryOf(const FormatInfo& info) {
 
 const FormatInfo* FindFormat(std::string_view name) {
   for (const FormatInfo& format : kFormats) {
-    if (EqualIgnoringCase(format.name, name)) return &format;
+    if (text::EqualsIgnoringCase(name, format.name)) return &format;
     for (const std::string_view extension : format.extensions) {
-      if (EqualIgnoringCase(extension, name)) return &format;
+      if (text::EqualsIgnoringCase(name, extension)) return &format;
     }
   }
   return nullptr;

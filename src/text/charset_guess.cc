@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
 #include "text/charset.h"
 #include "text/letter_costs.h"
 #include "text/multi_byte.h"
@@ -19,7 +20,6 @@ constexpr size_t kMostEvidence = 4095;         // where they go on without ASCII
 static_assert(2 * kMostEvidence <= kMaxEvidencePairs);
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // UTF-16 and UTF-32 without a mark: where the zero bytes of their ASCII are.
 std::optional<Charset> GuessByZeros(std::string_view sample) {
@@ -134,8 +134,8 @@ float DoubleByteBits(Charset charset, std::string_view text) {
     if (character.length == 0) return total + bits::kError;
     const auto lead = static_cast<unsigned char>(text[at]);
     const size_t next = at + character.length;
-    if (at > 0 && IsAsciiLetter(text[at - 1])) total += bits::kBesideLatin;
-    if (next < text.size() && IsAsciiLetter(text[next])) total += bits::kBesideLatin;
+    if (at > 0 && IsLetter(text[at - 1])) total += bits::kBesideLatin;
+    if (next < text.size() && IsLetter(text[next])) total += bits::kBesideLatin;
     if (!character.well_formed) {
       total += bits::kError;
     } else if (character.length == 1) {

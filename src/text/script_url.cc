@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "text/ascii.h"
+
 namespace tare::text {
 namespace {
 
@@ -12,8 +14,7 @@ bool StartsWith(std::string_view url, std::string_view lower) {
   size_t matched = 0;
   for (size_t at = 0; at < url.size() && matched < lower.size(); ++at) {
     if (IsBreak(url[at])) continue;
-    const char c = url[at] >= 'A' && url[at] <= 'Z' ? static_cast<char>(url[at] - 'A' + 'a') : url[at];
-    if (c != lower[matched++]) return false;
+    if (Lower(url[at]) != lower[matched++]) return false;
   }
   return matched == lower.size();
 }

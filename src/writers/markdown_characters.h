@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace tare::to_markdown {
@@ -15,9 +16,9 @@ enum class CharacterClass : uint8_t { kSpace, kPunctuation, kWord };
 constexpr bool IsAsciiPunctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool IsLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-constexpr bool IsAlphanumeric(char c) { return IsDigit(c) || IsLetter(c); }
+using text::IsAlphanumeric;
+using text::IsDigit;
+using text::IsLetter;
 
 inline constexpr auto kAsciiClasses = [] {
   std::array<CharacterClass, 128> classes{};  // white space, and nothing: 0

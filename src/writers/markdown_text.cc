@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/ascii.h"
 #include "text/entities.h"
 #include "text/scan.h"
 
@@ -23,17 +24,6 @@ size_t FormatReference(text::CodePoint c, char* to) {
   char* const end = std::to_chars(to + 2, to + kMaxReference - 1, static_cast<uint32_t>(c)).ptr;
   *end = ';';
   return static_cast<size_t>(end - to) + 1;
-}
-
-bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         std::ranges::equal(text.substr(0, lower.size()), lower, {},
-                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-}
-
-bool EndsWithIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         StartsWithIgnoringCase(text.substr(text.size() - lower.size()), lower);
 }
 
 bool IsDomainByte(char c) {
@@ -349,7 +339,7 @@ bool TextEscaper::IsUrl(size_t colon) const {
     return false;
   for (const std::string_view scheme : {"http", "https", "ftp"}) {
     const std::string_view before = text_.substr(0, colon);
-    if (EndsWithIgnoringCase(before, scheme) && MayBeginUrl(before.substr(0, colon - scheme.size())))
+    if (text::EndsWithIgnoringCase(before, scheme) && MayBeginUrl(before.substr(0, colon - scheme.size())))
       return true;
   }
   return false;
@@ -357,7 +347,7 @@ bool TextEscaper::IsUrl(size_t colon) const {
 
 bool TextEscaper::IsWww(size_t period) const {
   const std::string_view before = text_.substr(0, period);
-  if (!EndsWithIgnoringCase(before, "www") || !MayBeginUrl(before.substr(0, period - 3))) return false;
+  if (!text::EndsWithIgnoringCase(before, "www") || !MayBeginUrl(before.substr(0, period - 3))) return false;
   const text::CodePoint next = After(period + 1);
   return next >= 0x80 || IsDomainByte(static_cast<char>(next));
 }

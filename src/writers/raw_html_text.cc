@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "text/ascii.h"
 #include "text/entities.h"
 #include "text/scan.h"
 #include "text/utf8.h"
@@ -24,9 +25,7 @@ static_assert(std::ranges::is_sorted(kInline));
 
 constexpr std::string_view kLeftOut[] = {"script", "style", "template"};
 
-constexpr bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 }  // namespace
 
@@ -58,7 +57,7 @@ bool RawHtmlText::Take(std::string_view& html, std::string_view* text) {
 bool RawHtmlText::TakeContent(std::string_view& html, std::string_view* text) {
   if (html.front() == '<' && html.size() > 1) {
     const char next = html[1];
-    if (IsLetter(next) || next == '/' || next == '!' || next == '?') {
+    if (text::IsLetter(next) || next == '/' || next == '!' || next == '?') {
       BeginTag(html);
       return false;
     }
@@ -121,7 +120,7 @@ bool RawHtmlText::TakeTag(std::string_view& html) {
     } else if (IsSpace(c) || c == '/') {
       name_ended_ = true;
     } else if (!name_ended_ && name_size_ < sizeof(name_)) {
-      name_[name_size_++] = Lower(c);
+      name_[name_size_++] = text::Lower(c);
     }
   }
   html = {};
@@ -139,7 +138,7 @@ bool RawHtmlText::EndTag() {
     return false;
   }
   if (name == "td" || name == "th") space_ = true;
-  if (!line_begun_ || name.empty() || !IsLetter(name[0]) || std::ranges::binary_search(kInline, name))
+  if (!line_begun_ || name.empty() || !text::IsLetter(name[0]) || std::ranges::binary_search(kInline, name))
     return false;
   line_begun_ = space_ = false;
   return true;
@@ -162,7 +161,7 @@ std::string_view RawHtmlText::DecodeReference(std::string_view& html) {
     if (entity.length > 0) html.remove_prefix(entity.length + 1);
     return entity.utf8;
   }
-  const bool hexadecimal = html.size() > 2 && Lower(html[2]) == 'x';
+  const bool hexadecimal = html.size() > 2 && text::Lower(html[2]) == 'x';
   const char* const digits = html.data() + (hexadecimal ? 3 : 2);
   const char* const end = html.data() + html.size();
   uint32_t number = 0;

@@ -7,11 +7,14 @@
 #include <optional>
 #include <string_view>
 
+#include "text/ascii.h"
+
 namespace tare::html {
 
-inline bool IsAsciiWhitespace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+using text::EqualsIgnoringCase;
+using text::StartsWithIgnoringCase;
 
-inline char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+inline bool IsAsciiWhitespace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 
 inline std::string_view TrimAscii(std::string_view text) {
   while (!text.empty() && IsAsciiWhitespace(text.front())) text.remove_prefix(1);
@@ -20,16 +23,8 @@ inline std::string_view TrimAscii(std::string_view text) {
 }
 
 // `lower` is in lower case.
-inline bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
-  return std::ranges::equal(text, lower, {}, AsciiLower);
-}
-
-inline bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() && EqualsIgnoringCase(text.substr(0, lower.size()), lower);
-}
-
 inline bool ContainsIgnoringCase(std::string_view text, std::string_view lower) {
-  return !std::ranges::search(text, lower, {}, AsciiLower).empty();
+  return !std::ranges::search(text, lower, {}, text::Lower).empty();
 }
 
 // Calls `see` with each word of a value that is a list of words, such as a class attribute. `see` returns

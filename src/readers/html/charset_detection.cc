@@ -23,7 +23,7 @@ constexpr uint64_t kTolerated = 8;   // one ill-formed character among so many b
 // meta element").
 std::string_view CharsetInContent(std::string_view content) {
   while (true) {
-    const auto found = std::ranges::search(content, std::string_view("charset"), {}, AsciiLower);
+    const auto found = std::ranges::search(content, std::string_view("charset"), {}, text::Lower);
     if (found.empty()) return {};
     content = TrimAscii({found.end(), content.end()});
     if (content.starts_with('=')) break;
@@ -72,7 +72,7 @@ class Prescan {
   void SkipTag() {
     rest_.remove_prefix(1);
     const size_t name = rest_.starts_with('/') ? 1 : 0;
-    if (name < rest_.size() && AsciiLower(rest_[name]) >= 'a' && AsciiLower(rest_[name]) <= 'z') {
+    if (name < rest_.size() && text::Lower(rest_[name]) >= 'a' && text::Lower(rest_[name]) <= 'z') {
       rest_.remove_prefix(std::min(rest_.find_first_of(" \t\n\f\r>"), rest_.size()));
       while (!ReadAttribute().name.empty()) {
       }

@@ -22,7 +22,7 @@ bool IsLanguage(std::string_view word) {
     if (word == other) return false;
   }
   for (const char c : word) {
-    const char lower = AsciiLower(c);
+    const char lower = text::Lower(c);
     const bool allowed =
         (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || std::string_view("+#-_.").contains(c);
     if (!allowed) return false;

@@ -37,7 +37,7 @@ bool IsPlaceholder(std::string_view url) {
 
 int HexDigit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
-  const char lower = AsciiLower(c);
+  const char lower = text::Lower(c);
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 

@@ -108,7 +108,7 @@ std::string_view WordsOf(std::string_view name, std::array<char, 2 * kLongestNam
   for (size_t i = 0; i < name.size(); ++i) {
     const auto is_upper = [&](size_t at) { return name[at] >= 'A' && name[at] <= 'Z'; };
     if (i > 0 && is_upper(i) && !is_upper(i - 1)) buffer[size++] = '-';
-    buffer[size++] = name[i] == '_' ? '-' : AsciiLower(name[i]);
+    buffer[size++] = name[i] == '_' ? '-' : text::Lower(name[i]);
   }
   buffer[size++] = '-';
   return {buffer.data(), size};

@@ -93,7 +93,7 @@ void PageMetadata::AddMeta(const Tag& meta) {
   constexpr size_t kLongestName = 64;
   if (name.empty() || name.size() > kLongestName) return;
   char lower[kLongestName];
-  std::ranges::transform(name, lower, AsciiLower);
+  std::ranges::transform(name, lower, text::Lower);
   const std::string_view key(lower, name.size());
 
   for (const KnownName& known : kKnownNames) {

@@ -19,12 +19,12 @@ struct Parts {
 };
 
 bool IsSchemeCharacter(char c) {
-  const char lower = AsciiLower(c);
+  const char lower = text::Lower(c);
   return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
 }
 
 std::string_view SchemeOf(std::string_view url) {
-  if (url.empty() || AsciiLower(url.front()) < 'a' || AsciiLower(url.front()) > 'z') return {};
+  if (url.empty() || text::Lower(url.front()) < 'a' || text::Lower(url.front()) > 'z') return {};
   const auto end = std::ranges::find_if_not(url, IsSchemeCharacter);
   return end != url.end() && *end == ':' ? std::string_view(url.begin(), end + 1) : std::string_view();
 }

@@ -35,11 +35,6 @@ bool MayPrecedeUrl(std::string_view text, size_t at) {
   return at == 0 || std::string_view(" \t\n*_~(").contains(text[at - 1]);
 }
 
-bool EndsWithIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         StartsWithIgnoringCase(text.substr(text.size() - lower.size()), lower);
-}
-
 // Letters and digits of any script. `length` bytes long.
 bool IsDomainLetter(std::string_view text, size_t at, size_t* length) {
   const text::Decoded decoded = text::Decode(text, at);

@@ -2,13 +2,17 @@
 
 #include <string_view>
 
+#include "text/ascii.h"
+
 namespace tare::markdown {
 
-// ASCII only, whatever the locale.
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-constexpr bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
-constexpr bool IsAlphanumeric(char c) { return IsDigit(c) || IsLetter(c); }
+using text::EndsWithIgnoringCase;
+using text::IsAlphanumeric;
+using text::IsDigit;
+using text::IsLetter;
+using text::Lower;
+using text::StartsWithIgnoringCase;
+
 constexpr bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 constexpr bool IsSpace(char c) { return IsBlank(c) || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 constexpr bool IsAsciiPunctuation(char c) {
@@ -22,15 +26,6 @@ constexpr std::string_view TrimEnd(std::string_view text) {
 constexpr std::string_view Trim(std::string_view text) {
   while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
   return TrimEnd(text);
-}
-
-// `text` from `at` on begins with `lower`, which is in lower case.
-constexpr bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
-  if (text.size() < lower.size()) return false;
-  for (size_t i = 0; i < lower.size(); ++i) {
-    if (Lower(text[i]) != lower[i]) return false;
-  }
-  return true;
 }
 
 }  // namespace tare::markdown

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace tare::rtf {
 namespace {
 
@@ -55,16 +57,10 @@ constexpr Name kCharacterNames[] = {
     {"display math", StyleRole::kDisplayMath},
 };
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-bool SameName(std::string_view name, std::string_view lower_case) {
-  return std::ranges::equal(name, lower_case, {}, Lower);
-}
-
 template <typename Names>
 StyleRole RoleByName(const Names& names, std::string_view name) {
   for (const Name& known : names) {
-    if (SameName(name, known.name)) return known.role;
+    if (text::EqualsIgnoringCase(name, known.name)) return known.role;
   }
   return StyleRole::kNone;
 }
@@ -72,7 +68,7 @@ StyleRole RoleByName(const Names& names, std::string_view name) {
 // "heading 3" gives 3; 0 for other names. Word knows nine levels.
 int HeadingLevel(std::string_view name) {
   constexpr std::string_view kHeading = "heading ";
-  if (name.size() != kHeading.size() + 1 || !SameName(name.substr(0, kHeading.size()), kHeading)) return 0;
+  if (name.size() != kHeading.size() + 1 || !text::StartsWithIgnoringCase(name, kHeading)) return 0;
   const char digit = name.back();
   return digit >= '1' && digit <= '9' ? std::min(digit - '0', kMaxHeadingLevel) : 0;
 }

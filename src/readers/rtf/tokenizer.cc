@@ -4,6 +4,7 @@
 #include <bit>
 #include <limits>
 
+#include "text/ascii.h"
 #include "text/scan.h"
 
 namespace tare::rtf {
@@ -30,8 +31,9 @@ constexpr text::ByteSet kTextEnd = TextEnd();
 constexpr text::ByteSet kEncodedEnd = EncodedEnd();
 constexpr text::ByteSet kGroupStructure("\\{}");
 
-bool IsLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+using text::IsDigit;
+using text::IsLetter;
+
 int HexValue(char c) {
   if (IsDigit(c)) return c - '0';
   const char lower = static_cast<char>(c | 0x20);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/ascii.h"
 #include "text/scan.h"
 
 namespace tare {
@@ -37,11 +38,7 @@ size_t WidthOf(std::string_view text) {
   return static_cast<size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsSign(char c) {
-  return static_cast<unsigned char>(c) < 0x80 && !IsDigit(c) && !(c >= 'a' && c <= 'z') &&
-         !(c >= 'A' && c <= 'Z');
-}
+bool IsSign(char c) { return static_cast<unsigned char>(c) < 0x80 && !text::IsAlphanumeric(c); }
 
 // What tells records from prose and code.
 struct Signs {
@@ -65,7 +62,7 @@ struct Signs {
     least_columns = std::min(least_columns, columns);
     longest = std::max(longest, WidthOf(line));
     deeper |= columns > first_columns;
-    digits &= IsDigit(begin);
+    digits &= text::IsDigit(begin);
     same_sign &= begin == first && IsSign(begin);
   }
 };
