@@ -50,6 +50,14 @@ inline size_t Encode(CodePoint c, char* out) {
   out[3] = static_cast<char>(0x80 | (c & 0x3F));
   return 4;
 }
+
+inline bool IsContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+// `at`, or where the code point begins that it is inside of: where UTF-8 may be cut.
+inline size_t CutBefore(std::string_view text, size_t at) {
+  while (at > 0 && at < text.size() && IsContinuationByte(text[at])) --at;
+  return at;
+}
+
 template <typename String>
 void AppendUtf8(CodePoint c, String& to) {
   char bytes[4];

@@ -62,8 +62,7 @@ void InlineWriter::CodeText(std::string_view text) {
     code_.append(text);
     return;
   }
-  size_t size = room;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  const size_t size = text::CutBefore(text, room);
   code_.append(text.substr(0, size));
   text_mode_ = TextMode::kText;
   Text(text.substr(size));

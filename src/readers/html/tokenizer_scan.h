@@ -11,8 +11,11 @@
 
 #include "readers/html/bytes16.h"
 #include "readers/html/tokenizer.h"
+#include "text/utf8.h"
 
 namespace tare::html {
+
+using text::IsContinuationByte;
 
 // The first of the bytes in [p, end), or `end`.
 template <char... kBytes>
@@ -95,7 +98,6 @@ inline bool IsAsciiLetter(char c) { return static_cast<unsigned char>((c | 0x20)
 inline bool IsAsciiDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 inline bool IsAsciiAlphanumeric(char c) { return IsAsciiLetter(c) || IsAsciiDigit(c); }
 inline char LowerCased(char c) { return ClassOf(c) == kUpperCase ? static_cast<char>(c | 0x20) : c; }
-inline bool IsContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 inline void Tokenizer::SkipWhitespace() {
   do {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "text/scan.h"
+#include "text/utf8.h"
 
 namespace tare::markdown {
 
@@ -49,8 +50,7 @@ size_t BlockParser::FindLine(size_t begin) {
     return line_end_ + (source_.substr(line_end_).starts_with("\r\n") ? 2 : 1);
   }
   warnings_.Add(Trouble::kLineTooLong, begin);
-  while ((static_cast<unsigned char>(source_[line_end_]) & 0xC0) == 0x80) --line_end_;
-  return line_end_;
+  return line_end_ = text::CutBefore(source_, limit);
 }
 
 void BlockParser::ParseLine() {

@@ -5,6 +5,7 @@
 #include "readers/markdown/characters.h"
 #include "readers/markdown/unescape.h"
 #include "text/scan.h"
+#include "text/utf8.h"
 
 namespace tare::markdown {
 namespace {
@@ -296,9 +297,7 @@ void InlineEmitter::AppendAlternative(std::string_view text) {
   const size_t room = kMaxAlternativeText - alternative_.size();
   if (text.size() > room) {
     warnings_.Add(Trouble::kAlternativeTextTooLong);
-    size_t cut = room;
-    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-    text = text.substr(0, cut);
+    text = text.substr(0, text::CutBefore(text, room));
   }
   alternative_.append(text);
 }

@@ -5,6 +5,7 @@
 
 #include "text/ascii.h"
 #include "text/scan.h"
+#include "text/utf8.h"
 
 namespace tare {
 namespace {
@@ -35,7 +36,7 @@ size_t ColumnsOf(std::string_view indent) {
 // Code points, which is near enough to how wide a line is.
 size_t WidthOf(std::string_view text) {
   if (text::AsciiPrefix(text) == text.size()) return text.size();
-  return static_cast<size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+  return text.size() - static_cast<size_t>(std::ranges::count_if(text, text::IsContinuationByte));
 }
 
 bool IsSign(char c) { return static_cast<unsigned char>(c) < 0x80 && !text::IsAlphanumeric(c); }
@@ -110,8 +111,7 @@ void LineRun::End() {
 
 // Returns how many bytes there was room for: whole code points.
 size_t LineRun::Hold(std::string_view text) {
-  size_t room = std::min(text.size(), kJudged - size_);
-  while (room > 0 && room < text.size() && (text[room] & 0xC0) == 0x80) --room;
+  const size_t room = text::CutBefore(text, std::min(text.size(), kJudged - size_));
   std::memcpy(held_.data() + size_, text.data(), room);
   size_ += room;
   return room;
