@@ -81,8 +81,7 @@ class Output {
 
   // Writes to a temporary name in the same folder; Commit renames it to `path`. A file that is replaced hands
   // on its mode; a link is followed, and what it names is written. Devices, pipes and everything in /dev and
-  // /proc
-  // (/dev/stdout) are written in place. Without Commit nothing is left behind.
+  // /proc (/dev/stdout) are written in place. Without Commit nothing is left behind.
   // Errors: no such folder, permission, a directory, other failures to create it, the memory limit.
   static Result<std::unique_ptr<Output>> ToFile(const std::string& path, std::pmr::memory_resource& memory);
   // These three throw MemoryLimitExceeded (or another std::bad_alloc) where `memory` has no room for the

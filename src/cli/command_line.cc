@@ -30,7 +30,7 @@ std::string_view ReportExtension(ReportFormat format) {
 }
 
 bool IsReportFile(const std::string& path, ReportFormat format) {
-  if (path.find_first_of("*?[{") != std::string::npos) return false;
+  if (IsPattern(path)) return false;
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);
   if (status.type() == fs::file_type::not_found) {

@@ -13,7 +13,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "convert/batch.h"
-#include "convert/inside_limit.h"
+#include "io/inside_limit.h"
 #include "text/charset.h"
 
 namespace tare::cli {
@@ -27,6 +27,7 @@ struct ConvertCommand {
   std::string output;  // a file, a folder, "-" or empty
   bool recursive = false;
   unsigned jobs = 1;
+  bool several = false;       // inputs are, or may be, more than one: see IsSeveral
   bool format_named = false;  // by an option or the verb, not by the output's name
   ConvertOptions options;
 };
@@ -51,10 +52,7 @@ bool IsSeveral(const ConvertCommand& command) {
 class ConvertRun {
  public:
   ConvertRun(ConvertCommand& command, const CommonOptions& common)
-      : command_(command),
-        common_(common),
-        several_(IsSeveral(command)),
-        engine_({.memory_limit = common.memory_limit}) {}
+      : command_(command), common_(common), engine_({.memory_limit = common.memory_limit}) {}
 
   int Run() {
     engine_.ledger().Trace(common_.report.has_value());
@@ -76,7 +74,7 @@ class ConvertRun {
   bool ToStandardOutput() const { return command_.output.empty() || command_.output == "-"; }
 
   // Several inputs go to a folder, as does one when a folder is named.
-  bool ToFolder() const { return !ToStandardOutput() && (several_ || IsFolder(command_.output)); }
+  bool ToFolder() const { return !ToStandardOutput() && (command_.several || IsFolder(command_.output)); }
 
   bool ShowProgress() const { return common_.progress || (!common_.quiet && IsTerminal(STDERR_FILENO)); }
 
@@ -194,7 +192,6 @@ class ConvertRun {
 
   ConvertCommand& command_;
   const CommonOptions& common_;
-  const bool several_;
   Engine engine_;
   bool failed_ = false;
 };
@@ -233,7 +230,7 @@ std::string OutputComplaint(const ConvertCommand& command) {
   if (output.empty() || output == "-" || IsFolder(output)) return {};
   const std::string extension = Extension(output);
   std::error_code failure;
-  if (IsSeveral(command)) {
+  if (command.several) {
     if (!fs::exists(output, failure) && FindFormat(extension) == nullptr) return {};
     return "'" + output + "' is a file's name, and there are several inputs; a folder's ends in '/'";
   }
@@ -264,6 +261,7 @@ std::string Complaint(const ConvertCommand& command) {
 int RunCommand(ConvertCommand& command, CommonOptions& common) {
   TakeReportFile(command.inputs, common);
   if (command.inputs.empty()) command.inputs.push_back("-");
+  command.several = IsSeveral(command);
   if (command.jobs == 0) command.jobs = std::max(1u, std::thread::hardware_concurrency());
   ChooseFormat(command);
   if (const std::string complaint = Complaint(command); !complaint.empty()) {

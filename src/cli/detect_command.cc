@@ -7,8 +7,8 @@
 
 #include "cli/inputs.h"
 #include "cli/verbs.h"
-#include "convert/inside_limit.h"
 #include "io/gzip.h"
+#include "io/inside_limit.h"
 
 namespace tare::cli {
 

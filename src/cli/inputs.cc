@@ -14,8 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool IsPattern(const std::string& argument) { return argument.find_first_of("*?[{") != std::string::npos; }
-
 Error InputError(ErrorCode code, std::string message, const std::string& file, std::string hint = {}) {
   return {.code = code, .message = std::move(message), .where = {.file = file}, .hint = std::move(hint)};
 }
@@ -25,6 +23,8 @@ Error UnreadableFolder(const std::string& folder, const std::error_code& failure
 }
 
 }  // namespace
+
+bool IsPattern(const std::string& argument) { return argument.find_first_of("*?[{") != std::string::npos; }
 
 std::vector<std::string> Expand(const std::string& argument) {
   std::error_code failure;

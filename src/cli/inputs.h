@@ -55,6 +55,8 @@ class InputWalk {
   std::optional<Error> error_;
 };
 
+// Whether it would be expanded, if no file is named like it.
+bool IsPattern(const std::string& argument);
 // What a pattern stands for, where no file is named like it; any other argument stands for itself.
 std::vector<std::string> Expand(const std::string& argument);
 // Whether a walk takes a file of that name: by its extension, a format that is read.

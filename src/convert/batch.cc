@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "convert/inside_limit.h"
+#include "io/inside_limit.h"
 #include "io/system_error.h"
 
 namespace tare {

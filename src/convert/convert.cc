@@ -5,10 +5,10 @@
 #include <optional>
 #include <utility>
 
-#include "convert/inside_limit.h"
 #include "convert/registry.h"
 #include "document/warning_collector.h"
 #include "io/gzip.h"
+#include "io/inside_limit.h"
 
 namespace tare {
 

@@ -1,3 +1,0 @@
-#pragma once
-
-#include "io/inside_limit.h"
