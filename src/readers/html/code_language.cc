@@ -15,26 +15,11 @@ constexpr std::string_view kWordsBefore[] = {"sourceCode", "brush:"};
 // What stands in such places and is no language.
 constexpr std::string_view kNoLanguages[] = {"none", "default", "text-html-basic", "numberLines", "code"};
 
-bool IsLanguage(std::string_view word) {
-  constexpr size_t kLongest = 32;
-  if (word.empty() || word.size() > kLongest) return false;
-  for (const std::string_view other : kNoLanguages) {
-    if (word == other) return false;
-  }
-  for (const char c : word) {
-    const char lower = text::Lower(c);
-    const bool allowed =
-        (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || std::string_view("+#-_.").contains(c);
-    if (!allowed) return false;
-  }
-  return true;
-}
-
 std::string_view LanguageInClass(std::string_view classes) {
   for (const std::string_view prefix : kPrefixes) {
     std::string_view language;
     ForEachWord(classes, [&](std::string_view word) {
-      if (word.starts_with(prefix) && IsLanguage(word.substr(prefix.size()))) {
+      if (word.starts_with(prefix) && IsCodeLanguage(word.substr(prefix.size()))) {
         language = word.substr(prefix.size());
       }
       return language.empty();
@@ -46,7 +31,7 @@ std::string_view LanguageInClass(std::string_view classes) {
   ForEachWord(classes, [&](std::string_view word) {
     if (word.ends_with(';')) word.remove_suffix(1);
     for (const std::string_view sign : kWordsBefore) {
-      if (before == sign && IsLanguage(word)) language = word;
+      if (before == sign && IsCodeLanguage(word)) language = word;
     }
     before = word;
     return language.empty();
@@ -56,12 +41,24 @@ std::string_view LanguageInClass(std::string_view classes) {
 
 }  // namespace
 
+bool IsCodeLanguage(std::string_view word) {
+  constexpr size_t kLongest = 32;
+  if (word.empty() || word.size() > kLongest) return false;
+  for (const std::string_view other : kNoLanguages) {
+    if (word == other) return false;
+  }
+  for (const char c : word) {
+    if (!text::IsAlphanumeric(c) && !std::string_view("+#-_.").contains(c)) return false;
+  }
+  return true;
+}
+
 std::string_view CodeLanguage(const Tag& tag) {
   const std::string_view in_class = LanguageInClass(AttributeOf(tag, "class"));
   if (!in_class.empty()) return in_class;
   for (const std::string_view name : {"data-lang", "data-language"}) {
     const std::string_view language = TrimAscii(AttributeOf(tag, name));
-    if (IsLanguage(language)) return language;
+    if (IsCodeLanguage(language)) return language;
   }
   return {};
 }

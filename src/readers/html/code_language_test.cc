@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <vector>
 
 namespace tare::html {
@@ -33,6 +34,15 @@ TEST(CodeLanguageTest, NoLanguage) {
   EXPECT_EQ(LanguageOf("class", "language-<b>"), "");
   EXPECT_EQ(LanguageOf("data-lang", "a language with a very long name, or not one"), "");
   EXPECT_EQ(LanguageOf("id", "language-c"), "");
+}
+
+TEST(CodeLanguageTest, Names) {
+  EXPECT_TRUE(IsCodeLanguage("objective-c++"));
+  EXPECT_FALSE(IsCodeLanguage(""));
+  EXPECT_FALSE(IsCodeLanguage("x{{y"));
+  EXPECT_FALSE(IsCodeLanguage("d\xC3\xA9j\xC3\xA0"));
+  EXPECT_TRUE(IsCodeLanguage(std::string(32, 'x')));
+  EXPECT_FALSE(IsCodeLanguage(std::string(33, 'x')));
 }
 
 }  // namespace

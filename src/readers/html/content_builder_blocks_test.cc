@@ -215,6 +215,16 @@ TEST(HtmlBlocksTest, LanguagesOfCode) {
 )");
 }
 
+// More bytes than a name is given room for, cut inside a letter.
+TEST(HtmlBlocksTest, NoLanguageOfCodeIsWhatNamesNone) {
+  EXPECT_EQ(ContentOf("<pre lang=awk>a</pre><pre lang='" + std::string(63, 'x') + "\xC3\xBC'>b</pre>"), R"(
+  code label="awk"
+    text "a\n"
+  code
+    text "b\n"
+)");
+}
+
 TEST(HtmlBlocksTest, BlocksInCode) {
   EXPECT_EQ(ContentOf("<pre>a<h2>b</h2>c<ul><li>d\n e</ul><p>f</p>g<img src=h></pre>"), R"(
   code

@@ -50,7 +50,7 @@ class Flow {
   // A list item gets its check box, if it has no content yet.
   void Check(bool checked);
   void AddRule();
-  // For the next code block, if it does not begin with one of its own. Cut to a reasonable length.
+  // For the next code block, if it does not begin with one of its own. Empty, or as IsCodeLanguage has it.
   void SetCodeLanguage(std::string_view language);
   BlockKind innermost() const { return blocks_.back().block.kind; }
   // The kind of the block at that depth, from 0.
