@@ -1,15 +1,18 @@
 // The event checker, the event buffer and the table shaper.
 //
-// The input's first byte chooses one of three games; the others are drawn one by one as choices:
+// The input's first byte chooses one of four games; the others are drawn one by one as choices:
 //   - any calls in any order, with any values: nothing may crash, and a record replays exactly;
 //   - a well-formed document: the checker accepts it, also after recording and after shaping;
-//   - a document with ragged tables: what the shaper makes of it is well-formed and has lost no text.
+//   - a document with ragged tables: what the shaper makes of it is well-formed and has lost no text;
+//   - such a document with texts longer than the shaper holds, now and then: it takes a hundred times as
+//   long.
 
 #include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +62,11 @@ class Choices {
   size_t at_ = 0;
 };
 
+std::span<const Alignment> Columns(size_t count) {
+  static const std::vector<Alignment> columns(kMaxColumns + 1, Alignment::kDefault);
+  return std::span(columns).first(count);
+}
+
 // Any event with any values.
 void EmitAny(Choices& choices, Sink& sink, bool known_kinds) {
   const auto block_kind = static_cast<BlockKind>(known_kinds ? choices.Below(kBlockKinds) : choices.Byte());
@@ -83,8 +91,8 @@ void EmitAny(Choices& choices, Sink& sink, bool known_kinds) {
                               .alignments = alignments,
                               .label = choices.String(8)});
     case 2:
-      alignments.resize(choices.Below(64) == 63 ? kMaxColumns + choices.Below(2) : choices.Below(8));
-      return sink.BeginBlock(Block::Table(alignments));
+      return sink.BeginBlock(
+          Block::Table(Columns(choices.Byte() == 255 ? kMaxColumns + choices.Below(2) : choices.Below(8))));
     case 3:
       return sink.BeginBlock(Block::Of(block_kind));
     case 4:
@@ -123,8 +131,10 @@ void EmitAny(Choices& choices, Sink& sink, bool known_kinds) {
 // Draws a document that is well-formed, but for its tables if they are to be ragged.
 class DocumentMaker {
  public:
-  DocumentMaker(Choices& choices, Sink& sink, bool ragged)
-      : choices_(choices), sink_(sink), ragged_(ragged) {}
+  enum class Tables : uint8_t { kWhole, kRagged, kRaggedAndLong };
+
+  DocumentMaker(Choices& choices, Sink& sink, Tables tables)
+      : choices_(choices), sink_(sink), tables_(tables) {}
 
   void Make() {
     In(Block::Of(BlockKind::kDocument), [&] { Blocks(Place::kDocument); });
@@ -234,7 +244,7 @@ class DocumentMaker {
     if (Room(1)) In(Block::Of(BlockKind::kCaption), [&] { Inlines(); });
   }
 
-  void Table() { return ragged_ ? RaggedTable() : WholeTable(); }
+  void Table() { return tables_ == Tables::kWhole ? WholeTable() : RaggedTable(); }
 
   void RaggedTable() {
     const std::vector<Alignment> alignments(choices_.Below(3), Alignment::kRight);
@@ -309,7 +319,8 @@ class DocumentMaker {
       case 11:
         return sink_.FootnoteReference("1");
       case 12:
-        if (++long_texts_ <= kMaxLongTexts) return sink_.Text(LongText());
+        if (tables_ == Tables::kRaggedAndLong && ++long_texts_ <= kMaxLongTexts)
+          return sink_.Text(LongText());
         [[fallthrough]];
       default:
         return sink_.Text(after_content && choices_.Coin() ? " word" : "word");
@@ -339,7 +350,7 @@ class DocumentMaker {
 
   Choices& choices_;
   Sink& sink_;
-  const bool ragged_;
+  const Tables tables_;
   int long_texts_ = 0;
   int depth_ = 0;
   bool has_content_ = false;
@@ -387,9 +398,9 @@ void PlayWellFormed(Choices& choices) {
   EventBuffer buffer(account);
   ExactEvents expected;
   Choices same = choices;
-  DocumentMaker(choices, buffer, false).Make();
+  DocumentMaker(choices, buffer, DocumentMaker::Tables::kWhole).Make();
   CheckingSink checker(&expected, &account);
-  DocumentMaker(same, checker, false).Make();
+  DocumentMaker(same, checker, DocumentMaker::Tables::kWhole).Make();
   Require(checker.ok(), "a well-formed document is refused", checker.failure());
 
   ExactEvents replayed;
@@ -402,14 +413,14 @@ void PlayWellFormed(Choices& choices) {
   Require(shaped.ok(), "a well-formed document is ill-formed when shaped", shaped.failure());
 }
 
-void PlayRagged(Choices& choices) {
+void PlayRagged(Choices& choices, DocumentMaker::Tables tables) {
   Budget budget;
   Account account("fuzz", budget);
   CheckingSink checker(nullptr, &account);
   TextHash after(checker);
   TableShaper shaper(after, account);
   TextHash before(shaper);
-  DocumentMaker(choices, before, true).Make();
+  DocumentMaker(choices, before, tables).Make();
   Require(checker.ok(), "a shaped document is ill-formed", checker.failure());
   Require(before.value() == after.value(), "shaping changed the text", "");
   Require(account.peak() < 6 * TableShaper::kMaxBytes, "the shaper held too much",
@@ -421,15 +432,15 @@ void PlayRagged(Choices& choices) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size > 4096) return -1;  // long enough for everything; longer ones are only slower
   Choices choices({reinterpret_cast<const char*>(data), size});
-  switch (choices.Below(3)) {
-    case 0:
-      PlayAnyCalls(choices);
-      break;
-    case 1:
-      PlayWellFormed(choices);
-      break;
-    default:
-      PlayRagged(choices);
+  const uint32_t game = choices.Below(64);
+  if (game == 0) {
+    PlayRagged(choices, DocumentMaker::Tables::kRaggedAndLong);
+  } else if (game % 3 == 0) {
+    PlayAnyCalls(choices);
+  } else if (game % 3 == 1) {
+    PlayWellFormed(choices);
+  } else {
+    PlayRagged(choices, DocumentMaker::Tables::kRagged);
   }
   return 0;
 }

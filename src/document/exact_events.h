@@ -20,7 +20,7 @@ class ExactEvents final : public Sink {
     Put(block.level, block.ordered, block.tight, block.delimiter, static_cast<int>(block.checked));
     Put(block.header, static_cast<int>(block.alignment), block.columns, block.row_span, block.column_span);
     Put(block.start, block.label, NumberingName(block.numbering));
-    for (const Alignment alignment : block.alignments) Put(static_cast<int>(alignment));
+    PutOne({reinterpret_cast<const char*>(block.alignments.data()), block.alignments.size()});
     End();
   }
   void EndBlock(BlockKind kind) override { Event("end", BlockName(kind)); }
