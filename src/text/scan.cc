@@ -8,6 +8,8 @@
 #include "text/scan.h"
 
 #include <array>
+#include <atomic>
+#include <bit>
 #include <cstdint>
 #include <utility>
 
@@ -30,6 +32,7 @@ namespace tare::text::HWY_NAMESPACE {
 size_t FindFirstOfVector(std::string_view text, const ByteSet& set, size_t from) {
   return scalar::FindFirstOf(text, set, from);
 }
+uint64_t MembersVector(std::string_view text, const ByteSet& set) { return scalar::Members(text, set); }
 size_t CountNewlinesVector(std::string_view text) { return scalar::CountNewlines(text); }
 size_t AsciiPrefixVector(std::string_view text) { return scalar::AsciiPrefix(text); }
 size_t ValidUtf8PrefixVector(std::string_view text) { return scalar::ValidUtf8Prefix(text); }
@@ -148,6 +151,46 @@ size_t FindFirstOfVector(std::string_view text, const ByteSet& set, size_t from)
   if (size >= hn::Lanes(Bytes())) return FindInSet(Bytes(), text, set, from);
   if (size >= hn::Lanes(Bytes16())) return FindInSet(Bytes16(), text, set, from);
   return scalar::FindFirstOf(text, set, from);
+}
+
+// A bit for each byte of a vector.
+template <class D, class Match>
+HWY_INLINE uint64_t BitsAt(D d, const uint8_t* at, const Match& match) {
+  alignas(8) uint8_t bytes[8] = {};
+  hn::StoreMaskBits(d, hn::MaskFromVec(match(hn::LoadU(d, at))), bytes);
+  uint64_t bits;
+  std::memcpy(&bits, bytes, sizeof(bits));
+  return bits;
+}
+
+// `size` is from a vector to 64. The last vector reaches back over bytes already seen.
+template <class D>
+HWY_INLINE uint64_t MembersByVector(D d, const uint8_t* data, size_t size, const ByteSet& set) {
+  const size_t lanes = hn::Lanes(d);
+  const NibbleMatch<D> match(d, set);
+  uint64_t bits = BitsAt(d, data, match);
+  for (size_t at = lanes; at + lanes <= size; at += lanes) bits |= BitsAt(d, data + at, match) << at;
+  return bits | BitsAt(d, data + size - lanes, match) << (size - lanes);
+}
+
+// `size` is from kHalf to twice that: its first and its last bytes, side by side.
+template <size_t kHalf>
+HWY_INLINE uint64_t MembersByHalves(const uint8_t* data, size_t size, const ByteSet& set) {
+  alignas(16) uint8_t halves[16] = {};
+  std::memcpy(halves, data, kHalf);
+  std::memcpy(halves + kHalf, data + size - kHalf, kHalf);
+  const uint64_t bits = BitsAt(Bytes16(), halves, NibbleMatch<Bytes16>(Bytes16(), set));
+  constexpr uint64_t kFirst = (uint64_t{1} << kHalf) - 1;
+  return (bits & kFirst) | ((bits >> kHalf) & kFirst) << (size - kHalf);
+}
+
+uint64_t MembersVector(std::string_view text, const ByteSet& set) {
+  const size_t size = text.size() < 64 ? text.size() : 64;
+  if (size >= hn::Lanes(Bytes())) return MembersByVector(Bytes(), Data(text), size, set);
+  if (size >= hn::Lanes(Bytes16())) return MembersByVector(Bytes16(), Data(text), size, set);
+  if (size >= 8) return MembersByHalves<8>(Data(text), size, set);
+  if (size >= 4) return MembersByHalves<4>(Data(text), size, set);
+  return scalar::Members(text, set);
 }
 
 size_t CountNewlinesVector(std::string_view text) {
@@ -321,6 +364,7 @@ size_t ValidUtf8PrefixVector(std::string_view text) {
 constexpr ScanTarget kScanTarget = {
     .name = HWY_STR(HWY_NAMESPACE),
     .find_first_of = FindFirstOfVector,
+    .members = MembersVector,
     .count_newlines = CountNewlinesVector,
     .ascii_prefix = AsciiPrefixVector,
     .valid_utf8_prefix = ValidUtf8PrefixVector,
@@ -363,31 +407,46 @@ class SupportedTargets {
   size_t count_ = 0;
 };
 
-inline const SupportedTargets& Supported() {
+[[gnu::noinline]] const SupportedTargets& Supported() {
   static const SupportedTargets targets;
   return targets;
 }
 
 std::span<const ScanTarget* const> ScanTargets() { return Supported().all(); }
 
-size_t FindFirstOfFar(std::string_view text, const ByteSet& set, size_t from) {
-  if (from >= text.size() || text.size() - from < kShort) return scalar::FindFirstOf(text, set, from);
-  return Supported().best().find_first_of(text, set, from);
+// Of a static with a guard, callers would save all their registers before they look at it.
+inline const ScanTarget& Best() {
+  static constinit std::atomic<const ScanTarget*> best = nullptr;
+  const ScanTarget* known = best.load(std::memory_order_relaxed);
+  if (known == nullptr) [[unlikely]] {
+    known = &Supported().best();
+    best.store(known, std::memory_order_relaxed);
+  }
+  return *known;
 }
+
+size_t FindFirstOfFar(std::string_view text, const ByteSet& set, size_t from) {
+  if (from >= text.size()) return text.size();
+  if (text.size() - from > 64) return Best().find_first_of(text, set, from);
+  const uint64_t members = Members(text.substr(from), set);
+  return members == 0 ? text.size() : from + static_cast<size_t>(std::countr_zero(members));
+}
+
+uint64_t Members(std::string_view text, const ByteSet& set) { return Best().members(text, set); }
 
 size_t CountNewlines(std::string_view text) {
   if (text.size() < kShort) return scalar::CountNewlines(text);
-  return Supported().best().count_newlines(text);
+  return Best().count_newlines(text);
 }
 
 size_t AsciiPrefix(std::string_view text) {
   if (text.size() < kShort || static_cast<unsigned char>(text[0]) >= 0x80) return scalar::AsciiPrefix(text);
-  return Supported().best().ascii_prefix(text);
+  return Best().ascii_prefix(text);
 }
 
 size_t ValidUtf8Prefix(std::string_view text) {
   if (text.size() < kShortUtf8) return scalar::ValidUtf8Prefix(text);
-  return Supported().best().valid_utf8_prefix(text);
+  return Best().valid_utf8_prefix(text);
 }
 
 }  // namespace tare::text

@@ -4,6 +4,7 @@
 // `scalar`, which the tests compare it with and which small inputs take.
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 
@@ -67,6 +68,13 @@ inline size_t FindByte(std::string_view text, char byte, size_t from = 0) {
   return found ? static_cast<size_t>(static_cast<const char*>(found) - text.data()) : text.size();
 }
 
+// A bit for each of the first 64 bytes of `text`, the lowest for the first: whether it is in the set.
+uint64_t Members(std::string_view text, const ByteSet& set);
+// Whether any byte of `text` is.
+inline bool HasAny(std::string_view text, const ByteSet& set) {
+  return text.size() <= 64 ? Members(text, set) != 0 : FindFirstOfFar(text, set, 0) < text.size();
+}
+
 // Number of '\n'.
 size_t CountNewlines(std::string_view text);
 // Length of the longest prefix that is ASCII.
@@ -77,6 +85,7 @@ inline bool IsValidUtf8(std::string_view text) { return ValidUtf8Prefix(text) ==
 
 namespace scalar {
 size_t FindFirstOf(std::string_view text, const ByteSet& set, size_t from = 0);
+uint64_t Members(std::string_view text, const ByteSet& set);
 size_t CountNewlines(std::string_view text);
 size_t AsciiPrefix(std::string_view text);
 size_t ValidUtf8Prefix(std::string_view text);

@@ -12,6 +12,12 @@ size_t FindFirstOf(std::string_view text, const ByteSet& set, size_t from) {
   return from < text.size() ? from : text.size();
 }
 
+uint64_t Members(std::string_view text, const ByteSet& set) {
+  uint64_t bits = 0;
+  for (size_t at = 0; at < text.size() && at < 64; ++at) bits |= uint64_t{set.Has(text[at])} << at;
+  return bits;
+}
+
 size_t CountNewlines(std::string_view text) {
   size_t count = 0;
   for (const char c : text) count += c == '\n';

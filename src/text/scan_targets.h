@@ -4,6 +4,7 @@
 // and for the tests, which run them all.
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -15,6 +16,7 @@ namespace tare::text {
 struct ScanTarget {
   const char* name;
   size_t (*find_first_of)(std::string_view text, const ByteSet& set, size_t from);
+  uint64_t (*members)(std::string_view text, const ByteSet& set);
   size_t (*count_newlines)(std::string_view text);
   size_t (*ascii_prefix)(std::string_view text);
   size_t (*valid_utf8_prefix)(std::string_view text);

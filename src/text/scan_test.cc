@@ -17,6 +17,7 @@ constexpr ScanTarget kPublic = {
     .name = "Public",
     .find_first_of = [](std::string_view text, const ByteSet& set,
                         size_t from) { return FindFirstOf(text, set, from); },
+    .members = Members,
     .count_newlines = CountNewlines,
     .ascii_prefix = AsciiPrefix,
     .valid_utf8_prefix = ValidUtf8Prefix,
@@ -27,6 +28,9 @@ class ScanTest : public testing::TestWithParam<const ScanTarget*> {
  protected:
   static size_t FindFirstOf(std::string_view text, const ByteSet& set, size_t from = 0) {
     return GetParam()->find_first_of(text, set, from);
+  }
+  static uint64_t Members(std::string_view text, const ByteSet& set) {
+    return GetParam()->members(text, set);
   }
   static size_t CountNewlines(std::string_view text) { return GetParam()->count_newlines(text); }
   static size_t AsciiPrefix(std::string_view text) { return GetParam()->ascii_prefix(text); }
@@ -103,6 +107,39 @@ TEST_P(ScanTest, FindAgreesWithScalarAtEveryAlignmentAndLength) {
         }
       }
     }
+  }
+}
+
+TEST_P(ScanTest, MembersAgreeWithScalarAtEveryAlignmentAndLength) {
+  std::mt19937 random(3);
+  const std::string buffer = RandomBytes(random, 64 + 70, 0, 255);
+  for (const size_t count : {0u, 1u, 4u, 5u, 40u, 128u}) {
+    const ByteSet set = RandomSet(random, count);
+    for (size_t start = 0; start < 64; ++start) {
+      for (size_t size = 0; size <= 70; ++size) {
+        // A string of its own, so that the address sanitizer sees a byte read behind it.
+        const std::string text = buffer.substr(start, size);
+        ASSERT_EQ(Members(text, set), scalar::Members(text, set)) << start << " " << size;
+      }
+    }
+  }
+}
+
+TEST(MembersTest, OneBitForEachByteOfTheFirst64) {
+  const ByteSet set("<&");
+  EXPECT_EQ(scalar::Members("", set), 0u);
+  EXPECT_EQ(scalar::Members("a<b&&c", set), 0b011010u);
+  EXPECT_EQ(scalar::Members(std::string(63, 'a').append("<<"), set), uint64_t{1} << 63);
+}
+
+TEST(MembersTest, HasAnyInShortAndLongText) {
+  const ByteSet set("<&");
+  EXPECT_FALSE(HasAny("", set));
+  for (const size_t size : {1u, 40u, 64u, 65u, 200u}) {
+    std::string text(size, 'a');
+    EXPECT_FALSE(HasAny(text, set));
+    text.back() = '&';
+    EXPECT_TRUE(HasAny(text, set)) << size;
   }
 }
 

@@ -14,8 +14,8 @@ InlineWriter::InlineWriter(BlockLines& lines, Account& account)
       text_(&account),
       source_(&account),
       code_(&account),
-      target_(&account),
-      title_(&account) {}
+      link_tail_(&account),
+      target_(&account) {}
 
 void InlineWriter::Begin(Place place, std::string_view lead, bool begins_item) {
   place_ = place;
@@ -43,7 +43,11 @@ void InlineWriter::Text(std::string_view text) {
     case TextMode::kText:
       if (autolink_deferred_ && MatchAutolink(text)) return;
       FinishDeferred();
-      AppendText(text);
+      if (begun_count_ == 0 && text.size() <= kMaxText - text_.size()) [[likely]] {
+        text_.append(text);
+      } else {
+        AppendText(text);
+      }
       break;
     case TextMode::kCode:
       CodeText(text);
@@ -99,70 +103,78 @@ void InlineWriter::FlushLongText() {
 void InlineWriter::FlushText(size_t size, Next next) {
   if (size == 0) return;
   std::string_view text = std::string_view(text_).substr(0, size);
-  const size_t leading = std::min(text.find_first_not_of(' '), size);
-  if (leading > 0) AddSpaces(leading);
-  text.remove_prefix(leading);
-  const size_t trailing = text.size() - (text.find_last_not_of(' ') + 1);
-  text.remove_suffix(trailing);
-
-  if (!text.empty()) {
-    TextPlace place;
-    const bool starts_line = StartsLine();
-    if (has_space()) escape_first_ = {};
-    const text::Decoded first = text::Decode(text, 0);
-    // One letter between begins of spans, in a word: what it must become for the second must not change what
-    // was decided on the first.
-    const bool alone = held_ != 0 && next == Next::kBegin && first.length == text.size() && trailing == 0;
-    place.encode_first = Settle(alone ? CharacterClass::kPunctuation : ClassOf(first.code_point)) || alone ||
-                         (text[0] == '\t' && starts_line);
-    place.before = before_;
-    place.line_start = line_start_;
-    place.in_cell = place_ == Place::kCell;
-    place.in_brackets = in_link_;
-    place.begins_item = begins_item_;
-    place.escape_first = std::exchange(escape_first_, {});
-    constexpr text::CodePoint kAfter[] = {'a', '*', '*', '[', '`', '\n', '\\', 0};
-    place.after = kAfter[static_cast<size_t>(next)];
-    if (next == Next::kText) place.after = text::Decode(text_, size).code_point;
-    if (trailing > 0 && (next == Next::kBegin || next == Next::kBracket || next == Next::kAtom))
-      place.after = ' ';
-
-    const text::Decoded last = LastCharacter(text);
-    const bool ends_line = next == Next::kSoftBreak || next == Next::kBlockEnd;
-    const CharacterClass last_class = ClassOf(last.code_point);
-    place.encode_last = (ends_line && last.code_point == '\t') ||
-                        (next == Next::kEnd && last_class == CharacterClass::kSpace);
-    place.in_heading = place_ == Place::kHeading || place_ == Place::kUnderlined;
-    place.ends_heading = place_ == Place::kHeading && next == Next::kBlockEnd;
-    // The letter before spans that begin may have to be written otherwise, once it is known what they hold.
-    const bool only = text.size() == last.length;
-    if (next == Next::kBegin && trailing == 0 && last_class == CharacterClass::kWord &&
-        !(only && place.encode_first)) {
-      held_ = last.code_point;
-      place.after = held_;
-      place.after_is_held = true;
-      text.remove_suffix(last.length);
-    }
-    if (!text.empty()) {
-      Start();
-      WriteText(text, place, lines_.out());
-      before_ = place.encode_last || (only && place.encode_first) ? CharacterClass::kPunctuation : last_class;
-    }
-    line_start_ = LineStart::kNone;
-    begins_item_ = false;
-    escape_first_ = {};
-  }
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  const size_t trailing = size - text.size();
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  if (const size_t leading = size - trailing - text.size(); leading > 0) AddSpaces(leading);
+  if (!text.empty()) WriteJoined(text, next, trailing > 0);
   if (trailing > 0) AddSpaces(trailing);
   size == text_.size() ? text_.clear() : static_cast<void>(text_.erase(0, size));
 }
 
-// Writes what waited for what comes next: ends of spans, white space, begins. True where the first
-// character of what comes must be written as a reference.
-bool InlineWriter::Settle(CharacterClass after) {
-  if (!delimiters_.pending() && held_ == 0) [[likely]] {
-    if (has_space()) WriteSpace();
-    return false;
+// Most text needs no more than a copy.
+void InlineWriter::WriteJoined(std::string_view text, Next next, bool spaced) {
+  const bool starts_line = StartsLine();
+  if (has_space()) escape_first_ = {};
+  const text::Decoded first = text::Decode(text, 0);
+  // One letter between begins of spans, in a word: what it must become for the second must not change what
+  // was decided on the first.
+  const bool alone = held_ != 0 && next == Next::kBegin && first.length == text.size() && !spaced;
+  const bool encode_first = Settle(alone ? CharacterClass::kPunctuation : ClassOf(first.code_point)) ||
+                            alone || (text[0] == '\t' && starts_line);
+  const bool copies = !encode_first && (line_start_ == LineStart::kNone || StartsPlain(text)) &&
+                      escape_first_.empty() && EndsPlain(text) && IsPlain(text, place_ == Place::kCell);
+  const CharacterClass last = ClassOf(LastCharacter(text).code_point);
+  if (copies && (next != Next::kBegin || spaced || last != CharacterClass::kWord)) [[likely]] {
+    Start();
+    lines_.out().Write(text);
+    before_ = last;
+  } else {
+    WriteEscaped(text, next, spaced, encode_first);
   }
+  line_start_ = LineStart::kNone;
+  begins_item_ = false;
+  escape_first_ = {};
+}
+
+void InlineWriter::WriteEscaped(std::string_view text, Next next, bool spaced, bool encode_first) {
+  TextPlace place = {.before = before_,
+                     .line_start = line_start_,
+                     .in_cell = place_ == Place::kCell,
+                     .in_brackets = in_link_,
+                     .begins_item = begins_item_,
+                     .escape_first = escape_first_,
+                     .encode_first = encode_first};
+  constexpr text::CodePoint kAfter[] = {'a', '*', '*', '[', '`', '\n', '\\', 0};
+  place.after = kAfter[static_cast<size_t>(next)];
+  if (next == Next::kText) {
+    place.after =
+        text::Decode(text_, static_cast<size_t>(text.data() - text_.data()) + text.size()).code_point;
+  }
+  if (spaced && (next == Next::kBegin || next == Next::kBracket || next == Next::kAtom)) place.after = ' ';
+
+  const text::Decoded last = LastCharacter(text);
+  const bool ends_line = next == Next::kSoftBreak || next == Next::kBlockEnd;
+  const CharacterClass last_class = ClassOf(last.code_point);
+  place.encode_last =
+      (ends_line && last.code_point == '\t') || (next == Next::kEnd && last_class == CharacterClass::kSpace);
+  place.in_heading = place_ == Place::kHeading || place_ == Place::kUnderlined;
+  place.ends_heading = place_ == Place::kHeading && next == Next::kBlockEnd;
+  // The letter before spans that begin may have to be written otherwise, once it is known what they hold.
+  const bool only = text.size() == last.length;
+  if (next == Next::kBegin && !spaced && last_class == CharacterClass::kWord && !(only && encode_first)) {
+    held_ = last.code_point;
+    place.after = held_;
+    place.after_is_held = true;
+    text.remove_suffix(last.length);
+  }
+  if (text.empty()) return;
+  Start();
+  WriteText(text, place, lines_.out());
+  before_ = place.encode_last || (only && encode_first) ? CharacterClass::kPunctuation : last_class;
+}
+
+bool InlineWriter::SettleSpans(CharacterClass after) {
   Delimiters::Beside beside = {.before = held_ != 0 ? CharacterClass::kWord : before_,
                                .after = after,
                                .spaced = has_space(),
@@ -232,14 +244,14 @@ void InlineWriter::WriteSpace() {
   const bool one_line = !has_lines();
   if (hard_breaks > 0) {
     for (size_t i = 0; i < hard_breaks; ++i) {
-      Emit(one_line ? "<br>" : "\\");
+      lines_.out().Write(one_line ? "<br>" : "\\");
       if (!one_line) lines_.Break();
     }
     if (one_line) before_ = CharacterClass::kPunctuation;
   } else if (soft_break) {
-    one_line ? Emit(" ") : lines_.Break();
+    one_line ? lines_.out().Put(' ') : lines_.Break();
   } else {
-    for (size_t i = 0; i < spaces; ++i) Emit(" ");
+    for (size_t i = 0; i < spaces; ++i) lines_.out().Put(' ');
     return;
   }
   if (!one_line) line_start_ = LineStart::kFollowing;
@@ -323,8 +335,6 @@ void InlineWriter::BeginAtom(Next next) {
   escape_first_ = {};
 }
 
-void InlineWriter::EndAtom() { before_ = CharacterClass::kPunctuation; }
-
 void InlineWriter::AddImage(const Image& image) {
   FinishDeferred();
   BeginAtom(Next::kAtom);
@@ -336,7 +346,9 @@ void InlineWriter::AddImage(const Image& image) {
                              .in_brackets = true};
     WriteText(image.alt, place, lines_.out());
   }
-  WriteLinkTail(image.target, image.title, place_ == Place::kCell, lines_.out());
+  source_.clear();
+  AppendLinkTail(image.target, image.title, place_ == Place::kCell, source_);
+  lines_.out().Write(source_);
   EndAtom();
 }
 
@@ -366,12 +378,13 @@ void InlineWriter::FinishCode() {
 }
 
 void InlineWriter::BeginLink(const Span& span) {
-  target_.assign(span.target);
-  title_.assign(span.title);
-  in_link_ = true;
-  autolink_matched_ = 0;
-  autolink_deferred_ = true;
-  if (!title_.empty()) FinishAutolink();
+  if (span.title.empty()) {
+    target_.assign(span.target);
+    autolink_matched_ = 0;
+    autolink_deferred_ = true;
+  } else {
+    OpenLink(span.target, span.title);
+  }
 }
 
 // Whether the text of the link is its target so far.
@@ -388,22 +401,27 @@ bool InlineWriter::MatchAutolink(std::string_view text) {
   return true;
 }
 
-// The link is an ordinary one.
-void InlineWriter::FinishAutolink() {
-  autolink_deferred_ = false;
-  in_link_ = false;
+void InlineWriter::OpenLink(std::string_view target, std::string_view title) {
+  link_tail_.clear();
+  AppendLinkTail(target, title, place_ == Place::kCell, link_tail_);
   BeginAtom(Next::kBracket);
   Start();
   lines_.out().Put('[');
   EndAtom();
   in_link_ = true;
+}
+
+// The link is an ordinary one.
+void InlineWriter::FinishAutolink() {
+  autolink_deferred_ = false;
+  OpenLink(target_, {});
   if (autolink_matched_ > 0) AppendText(std::string_view(target_).substr(autolink_begin_, autolink_matched_));
 }
 
 void InlineWriter::EndLink() {
   if (code_deferred_) FinishCode();
   if (autolink_deferred_ && autolink_matched_ > 0 && autolink_begin_ + autolink_matched_ == target_.size()) {
-    autolink_deferred_ = in_link_ = false;
+    autolink_deferred_ = false;
     BeginAtom(Next::kAtom);
     source_.assign("<").append(target_, autolink_begin_).append(">");
     Emit(source_);
@@ -412,7 +430,7 @@ void InlineWriter::EndLink() {
     FlushText(Next::kAtom);
     Settle(CharacterClass::kPunctuation);
     in_link_ = false;
-    WriteLinkTail(target_, title_, place_ == Place::kCell, lines_.out());
+    lines_.out().Write(link_tail_);
   }
   EndAtom();
 }
@@ -429,10 +447,7 @@ void InlineWriter::Pass(std::string_view text) {
   }
 }
 
-// All output begins here.
-void InlineWriter::Start() {
-  if (wrote_) [[likely]]
-    return;
+void InlineWriter::Open() {
   lines_.Open();
   lines_.out().Write(lead_);
   wrote_ = true;

@@ -60,8 +60,19 @@ class InlineWriter {
   void FlushLongText();
   void FlushText(Next next) { FlushText(text_.size(), next); }
   void FlushText(size_t size, Next next);
+  // `spaced`: white space comes after it, before what `next` says.
+  void WriteJoined(std::string_view text, Next next, bool spaced);
+  void WriteEscaped(std::string_view text, Next next, bool spaced, bool encode_first);
   void CommitBegins();
-  bool Settle(CharacterClass after);
+  // Writes what waited for what comes next: ends of spans, white space, begins. True where the first
+  // character of what comes must be written as a reference.
+  bool Settle(CharacterClass after) {
+    if (delimiters_.pending() || held_ != 0) [[unlikely]]
+      return SettleSpans(after);
+    if (has_space()) WriteSpace();
+    return false;
+  }
+  bool SettleSpans(CharacterClass after);
   void SettleEnds();
 
   bool has_space() const { return spaces_ > 0 || soft_break_ || hard_breaks_ > 0; }
@@ -73,8 +84,13 @@ class InlineWriter {
   void AddSpaces(size_t count);
   void WriteSpace();
   void BeginAtom(Next next);
-  void EndAtom();
-  void Start();
+  void EndAtom() { before_ = CharacterClass::kPunctuation; }
+  // All output begins here.
+  void Start() {
+    if (!wrote_) [[unlikely]]
+      Open();
+  }
+  void Open();
   void Emit(std::string_view source);
 
   void FinishDeferred() {
@@ -83,6 +99,7 @@ class InlineWriter {
   }
   void FinishCode();
   void BeginLink(const Span& span);
+  void OpenLink(std::string_view target, std::string_view title);
   bool MatchAutolink(std::string_view text);
   void FinishAutolink();
   void EndLink();
@@ -113,9 +130,9 @@ class InlineWriter {
   std::pmr::string code_;  // a code span, not written yet: another may follow at once
   bool code_deferred_ = false;
 
-  std::pmr::string target_;  // of the link that is open
-  std::pmr::string title_;
+  std::pmr::string link_tail_;  // of the link that is open: what is written after its text
   bool in_link_ = false;
+  std::pmr::string target_;         // of a link without a title
   bool autolink_deferred_ = false;  // nothing of it was written: its text may turn out to be its target
   size_t autolink_begin_ = 0;       // in target_, what its text must be
   size_t autolink_matched_ = 0;     // bytes of it that came

@@ -1,6 +1,7 @@
 #include "writers/markdown_links.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "text/scan.h"
 #include "writers/markdown_characters.h"
@@ -46,35 +47,33 @@ constexpr text::ByteSet kBareSpecials[] = {text::ByteSet("\\&"), text::ByteSet("
 constexpr text::ByteSet kAngleSpecials[] = {text::ByteSet("\\&<>\r\n"), text::ByteSet("\\&<>\r\n|")};
 constexpr text::ByteSet kTitleSpecials[] = {text::ByteSet("\\&\"\r\n"), text::ByteSet("\\&\"\r\n|")};
 
-// Writes with a backslash before specials. Backslashes and ampersands are special only where they would be
-// read as an escape or a character reference.
-void WriteEscaped(std::string_view text, const text::ByteSet& specials, Output& out) {
+// With a backslash before specials. Backslashes and ampersands are special only where they would be read as
+// an escape or a character reference.
+void AppendEscaped(std::string_view text, const text::ByteSet& specials, std::pmr::string& to) {
   for (size_t run = 0;;) {
     const size_t at = text::FindFirstOf(text, specials, run);
-    out.Write(text.substr(run, at - run));
+    to.append(text.substr(run, at - run));
     if (at == text.size()) return;
     run = at + 1;
     const char c = text[at];
     if (c == '\n' || c == '\r') {
-      out.Write(c == '\n' ? "&#10;" : "&#13;");
+      to.append(c == '\n' ? "&#10;" : "&#13;");
       continue;
     }
     const bool is_plain = (c == '\\' && run < text.size() && !IsAsciiPunctuation(text[run])) ||
                           (c == '&' && !StartsWithReference(text.substr(at)));
-    if (!is_plain) out.Put('\\');
-    out.Put(c);
+    if (!is_plain) to.push_back('\\');
+    to.push_back(c);
   }
 }
 
-void WriteDestination(std::string_view target, bool has_title, bool in_cell, Output& out) {
-  if (!target.empty() && text::FindFirstOf(target, kDestinationSpecials) == target.size()) {
-    out.Write(target);
-  } else if (CanStandBare(target) && !(target.empty() && has_title)) {
-    WriteEscaped(target, kBareSpecials[in_cell], out);
+void AppendDestination(std::string_view target, bool has_title, bool in_cell, std::pmr::string& to) {
+  if (CanStandBare(target) && !(target.empty() && has_title)) {
+    AppendEscaped(target, kBareSpecials[in_cell], to);
   } else {
-    out.Put('<');
-    WriteEscaped(target, kAngleSpecials[in_cell], out);
-    out.Put('>');
+    to.push_back('<');
+    AppendEscaped(target, kAngleSpecials[in_cell], to);
+    to.push_back('>');
   }
 }
 
@@ -100,17 +99,43 @@ bool IsMailAddress(std::string_view text) {
   }
 }
 
+// Where nothing in them is special, as is mostly so: false otherwise.
+bool AppendPlainLinkTail(std::string_view target, std::string_view title, std::pmr::string& to) {
+  if (target.empty() || text::HasAny(target, kDestinationSpecials)) return false;
+  if (text::HasAny(title, kTitleSpecials[true])) return false;
+  const size_t begin = to.size();
+  const size_t title_size = title.empty() ? 0 : title.size() + 3;
+  to.resize_and_overwrite(begin + target.size() + title_size + 3, [&](char* start, size_t) {
+    char* at = start + begin;
+    const auto put = [&at](std::string_view text) {
+      std::memcpy(at, text.data(), text.size());
+      at += text.size();
+    };
+    put("](");
+    put(target);
+    if (!title.empty()) {
+      put(" \"");
+      put(title);
+      put("\"");
+    }
+    put(")");
+    return static_cast<size_t>(at - start);
+  });
+  return true;
+}
+
 }  // namespace
 
-void WriteLinkTail(std::string_view target, std::string_view title, bool in_cell, Output& out) {
-  out.Write("](");
-  WriteDestination(target, !title.empty(), in_cell, out);
+void AppendLinkTail(std::string_view target, std::string_view title, bool in_cell, std::pmr::string& to) {
+  if (AppendPlainLinkTail(target, title, to)) return;
+  to.append("](");
+  AppendDestination(target, !title.empty(), in_cell, to);
   if (!title.empty()) {
-    out.Write(" \"");
-    WriteEscaped(title, kTitleSpecials[in_cell], out);
-    out.Put('"');
+    to.append(" \"");
+    AppendEscaped(title, kTitleSpecials[in_cell], to);
+    to.push_back('"');
   }
-  out.Put(')');
+  to.push_back(')');
 }
 
 std::string_view AutolinkText(std::string_view target, std::string_view text) {

@@ -6,12 +6,10 @@
 #include <string>
 #include <string_view>
 
-#include "tare/io.h"
-
 namespace tare::to_markdown {
 
 // "](destination "title")", which ends a link or image. In a table's cell pipes are escaped.
-void WriteLinkTail(std::string_view target, std::string_view title, bool in_cell, Output& out);
+void AppendLinkTail(std::string_view target, std::string_view title, bool in_cell, std::pmr::string& to);
 
 // The text that a link needs to be written as "<...>" for its target: the target itself, or the address of a
 // mailto: URL where `text` does not begin with that. Empty where the target cannot be written so.

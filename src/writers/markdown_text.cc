@@ -1,6 +1,7 @@
 #include "writers/markdown_text.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 
 #include "text/ascii.h"
@@ -45,6 +46,20 @@ bool StartsWithDomain(std::string_view text, bool open) {
 // Bare links begin where a line or a word does (GFM 6.9).
 bool MayBeginUrl(std::string_view before) {
   return before.empty() || std::string_view(" \t\n*_~(").contains(before.back());
+}
+
+// Sorts out what TextEscaper would look at and nearly always leave as it is: the periods of sentences.
+bool MayNeedEscape(std::string_view text, size_t special) {
+  switch (text[special]) {
+    case '.':
+      return special > 0 && text::Lower(text[special - 1]) == 'w';
+    case ':':
+      return special + 1 < text.size() && text[special + 1] == '/';
+    case '!':
+      return special + 1 == text.size();
+    default:
+      return true;
+  }
 }
 
 class TextEscaper {
@@ -358,6 +373,17 @@ bool TextEscaper::IsMail(size_t at) const {
 }
 
 }  // namespace
+
+bool IsPlain(std::string_view text, bool in_cell) {
+  const text::ByteSet& specials = in_cell ? kCellSpecials : kSpecials;
+  for (size_t begin = 0; begin < text.size(); begin += 64) {
+    uint64_t members = text::Members(text.substr(begin), specials);
+    for (; members != 0; members &= members - 1) {
+      if (MayNeedEscape(text, begin + static_cast<size_t>(std::countr_zero(members)))) return false;
+    }
+  }
+  return true;
+}
 
 void WriteText(std::string_view text, const TextPlace& place, Output& out) {
   TextEscaper(text, place, out).Run();

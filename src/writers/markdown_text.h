@@ -36,6 +36,16 @@ struct TextPlace {
   bool encode_last = false;
 };
 
+// Whether `text`, inside of a line, certainly needs no escaping, whatever stands around it: where its first
+// and last characters do not need it.
+bool IsPlain(std::string_view text, bool in_cell);
+// Whether the first character of a line begins no block, and the last one needs no reference and closes no
+// heading.
+inline bool StartsPlain(std::string_view text) { return IsLetter(text.front()); }
+inline bool EndsPlain(std::string_view text) {
+  return static_cast<unsigned char>(text.back()) > ' ' && static_cast<unsigned char>(text.back()) < 0x7F &&
+         text.back() != '#';
+}
 // Writes `text`, which neither starts nor ends with a space and is not empty.
 void WriteText(std::string_view text, const TextPlace& place, Output& out);
 
