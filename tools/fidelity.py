@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Compares the text that Tare gives for real files with what pandoc gives.
 
-usage: fidelity.py [--tare PROGRAM] [--reading md=gfm,...] [--columns N] [--timeout SECONDS] [FILE...]
+usage: fidelity.py [--bare] [--tare PROGRAM] [--reading md=gfm,...] [--columns N] [--timeout SECONDS] [FILE...]
 
 Every HTML, Markdown, RTF and plain text file of the corpus (or the files named, relative to its documents/) is
 converted to text by both, and shared/tools/text_similarity.py says how close the two are: at least 0.97 in words
 and 0.95 in order is within. Files that pandoc cannot read, or gives no text for, are listed and do not count.
 Ends with 1 where a file stops Tare or fewer than 90 % are within. docs/fidelity.md explains the files that are not.
+With --bare pandoc is asked nothing but `pandoc -t plain FILE` (and told that .html4 and .html5 are HTML).
 
 pandoc takes minutes on large pages, so its output is kept in build/fidelity/.
 """
@@ -32,8 +33,10 @@ READERS = {
     "md": "markdown-smart", "markdown": "markdown-smart", "txt": "commonmark", "text": "commonmark",
     "rtf": "rtf",
 }
+# The same without being told: its own Markdown, and for plain text too.
+BARE_READERS = {"md": "markdown", "markdown": "markdown", "txt": "markdown", "text": "markdown"}
 # Of pandoc's lines. At its own 72 it breaks words in narrow cells, and a table that is wider is "[TABLE]".
-COLUMNS = 1000
+COLUMNS, BARE_COLUMNS = 1000, 72
 
 
 def corpus():
@@ -71,8 +74,8 @@ class Bench:
         self.documents = root / "documents"
         self.similarity = load_similarity(root.parent / "tools" / "text_similarity.py")
         self.tare = options.tare
-        self.readers = READERS | options.reading
-        self.columns = options.columns
+        self.readers = READERS | (BARE_READERS if options.bare else {}) | options.reading
+        self.columns = options.columns or (BARE_COLUMNS if options.bare else COLUMNS)
         self.timeout = options.timeout
 
     def reader(self, path):
@@ -140,9 +143,10 @@ def readings(text):
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--tare", default=ROOT / "build" / "release" / "bin" / "tare")
     parser.add_argument("--reading", type=readings, default={})
-    parser.add_argument("--columns", type=int, default=COLUMNS)
+    parser.add_argument("--columns", type=int)
     parser.add_argument("--timeout", type=int, default=1800)
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()

@@ -1,7 +1,10 @@
 #include "writers/text_table.h"
 
 #include <algorithm>
+#include <memory_resource>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "text/scan.h"
 #include "writers/display_width.h"
@@ -10,6 +13,7 @@ namespace tare {
 namespace {
 
 constexpr size_t kMaxCellWidth = 72;
+constexpr size_t kMaxCellLines = 16;  // a list beside another, which is read by itself
 constexpr size_t kMaxTableWidth = 160;
 constexpr size_t kColumnGap = 2;
 
@@ -17,12 +21,35 @@ constexpr text::ByteSet kCellBreaks("\n\v");
 static_assert(kCellBreaks.Has(HeldTable::kParagraphEnd) && kCellBreaks.Has(HeldTable::kLineBreak));
 
 using Widths = std::pmr::vector<size_t>;
+using Cells = std::pmr::vector<HeldTable::Cell>;
+
+// Takes the first line off `text`.
+std::string_view TakeLine(std::string_view* text) {
+  const size_t end = text::FindFirstOf(*text, kCellBreaks, 0);
+  const std::string_view line = text->substr(0, end);
+  text->remove_prefix(std::min(end + 1, text->size()));
+  return line;
+}
+
+size_t LinesWidth(std::string_view text) {
+  size_t width = 0;
+  while (!text.empty()) width = std::max(width, DisplayWidth(TakeLine(&text)));
+  return width;
+}
+
+bool HasManyLines(std::string_view text) {
+  for (size_t lines = 0; !text.empty(); ++lines) {
+    if (lines == kMaxCellLines) return true;
+    TakeLine(&text);
+  }
+  return false;
+}
 
 Widths MeasureColumns(const HeldTable& table, std::pmr::memory_resource* memory) {
   Widths widths(table.column_count(), 1, memory);
   for (size_t i = 0; i < table.cell_count(); ++i) {
     const HeldTable::Cell cell = table.cell(i);
-    if (cell.column_span == 1) widths[cell.column] = std::max(widths[cell.column], DisplayWidth(cell.text));
+    if (cell.column_span == 1) widths[cell.column] = std::max(widths[cell.column], LinesWidth(cell.text));
   }
   return widths;
 }
@@ -54,25 +81,41 @@ void WriteUnderline(const Widths& widths, Output& out) {
   }
 }
 
-void WriteAlignedRow(const HeldTable& table, size_t row, const Widths& widths, Output& out) {
+// Writes the first lines of a row's cells side by side, and takes them off.
+void WriteAlignedLine(const HeldTable& table, const Widths& widths, std::span<HeldTable::Cell> cells,
+                      Output& out) {
   size_t spaces = 0;  // written where something follows
   uint32_t column = 0;
   const auto skip_to = [&](uint32_t to) {
     for (; column < to; ++column) spaces += widths[column] + kColumnGap;
   };
-  for (size_t i = table.first_cell(row); i < table.first_cell(row + 1); ++i) {
-    const HeldTable::Cell cell = table.cell(i);
-    if (cell.text.empty()) continue;
+  for (HeldTable::Cell& cell : cells) {
+    const std::string_view line = TakeLine(&cell.text);
+    if (line.empty()) continue;
     skip_to(cell.column);
     const size_t before = std::exchange(spaces, 0);
     skip_to(cell.column + cell.column_span);
-    const size_t width = DisplayWidth(cell.text);
+    const size_t width = DisplayWidth(line);
     const size_t room = std::max(spaces - kColumnGap, width) - width;
     const bool spans = cell.column_span > 1;
     const size_t left = spans ? 0 : PaddingBefore(table.alignment(cell.column), room);
     Repeat(' ', before + left, out);
-    WriteFlat(cell.text, out);
+    out.Write(line);
     spaces = room - left + kColumnGap;
+  }
+}
+
+void WriteAlignedRow(const HeldTable& table, size_t row, const Widths& widths, Cells& cells,
+                     BlockLines& lines) {
+  cells.clear();
+  for (size_t i = table.first_cell(row); i < table.first_cell(row + 1); ++i) {
+    cells.push_back(table.cell(i));
+  }
+  for (;;) {
+    WriteAlignedLine(table, widths, cells, lines.out());
+    std::erase_if(cells, [](const HeldTable::Cell& cell) { return cell.text.empty(); });
+    if (cells.empty()) return;
+    lines.Break();
   }
 }
 
@@ -90,7 +133,10 @@ void ForEachRow(const HeldTable& table, BlockLines& lines, WriteRow&& write) {
 
 }  // namespace
 
-bool IsWideTable(const HeldTable& table) {
+bool IsUnwieldyTable(const HeldTable& table) {
+  for (size_t i = 0; i < table.cell_count(); ++i) {
+    if (HasManyLines(table.cell(i).text)) return true;
+  }
   const Widths widths = MeasureColumns(table, table.memory());
   size_t total = 0;
   for (const size_t width : widths) {
@@ -102,8 +148,9 @@ bool IsWideTable(const HeldTable& table) {
 
 void WriteAlignedTable(const HeldTable& table, BlockLines& lines) {
   const Widths widths = MeasureColumns(table, table.memory());
+  Cells cells(table.memory());
   ForEachRow(table, lines, [&](size_t row) {
-    WriteAlignedRow(table, row, widths, lines.out());
+    WriteAlignedRow(table, row, widths, cells, lines);
     const bool last_header = table.is_header(row) && row + 1 < table.row_count() && !table.is_header(row + 1);
     if (!last_header) return;
     lines.Break();

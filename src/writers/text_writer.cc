@@ -1,19 +1,24 @@
 // Plain text, for reading and for feeding search engines and language models. The layout is pandoc's "plain"
 // without wrapping: blank lines between blocks, "- " and "1. " before items, code and definitions indented,
-// tables in aligned columns, notes at the end. Marks that only style (bold, links' targets) are left out.
+// tables in aligned columns with the caption below, notes at the end. Marks that only style (bold, links'
+// targets) are left out.
 
 #include <algorithm>
 #include <array>
+#include <memory_resource>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "text/scan.h"
 #include "writers/block_lines.h"
+#include "writers/held_captions.h"
 #include "writers/literal_lines.h"
 #include "writers/raw_html_text.h"
 #include "writers/script_text.h"
 #include "writers/spool_output.h"
 #include "writers/text_item_number.h"
+#include "writers/text_streamed_rows.h"
 #include "writers/text_table.h"
 #include "writers/writers.h"
 
@@ -23,13 +28,14 @@ namespace {
 using Gap = BlockLines::Gap;
 
 constexpr size_t kMaxTableBytes = 1 << 20;  // of a table held to align its columns
+constexpr size_t kMaxHeldAlt = 4096;        // bytes of a picture's description
 constexpr std::string_view kIndent = "    ";
 constexpr std::string_view kRule = "------------------------------------------------------------------------";
 
 class TextWriter final : public Sink {
  public:
   TextWriter(Output& out, Account& account)
-      : account_(account), body_(out), lines_(&body_), table_(account) {}
+      : account_(account), body_(out), lines_(&body_), table_(account), captions_(account), alt_(&account) {}
 
   void BeginBlock(const Block& block) override;
   void EndBlock(BlockKind kind) override;
@@ -48,6 +54,7 @@ class TextWriter final : public Sink {
   // How the innermost table is written.
   enum class TableMode : uint8_t {
     kNone,     // there is none, or its cells are written as blocks
+    kCaption,  // in its caption, which is held to be written below
     kCollect,  // held, to be aligned
     kStream,   // too large to be held: a line a row, whatever the cells hold
   };
@@ -61,7 +68,8 @@ class TextWriter final : public Sink {
     char delimiter = '.';
     Numbering numbering = Numbering::kDecimal;
     BlockKind last_child = BlockKind::kDocument;  // kDocument: none yet
-    uint64_t number = 0;  // a list's: of the next item; a row's: of cells that were begun
+    uint64_t number = 0;      // a list's: of the next item; a row's: of cells that were begun
+    size_t caption_size = 0;  // a table's: of its caption in captions_
   };
 
   Level& Top() { return levels_[depth_]; }
@@ -75,7 +83,10 @@ class TextWriter final : public Sink {
   void SetGapAfter(BlockKind kind);
 
   void BeginTable(const Block& block);
-  void EndTable();
+  void EndTable(size_t caption_size);
+  void BeginCaption();
+  void HoldCaption(std::string_view text);
+  void WriteCaption(size_t size);
   bool Hold(const Block& block);
   bool ReadsAsRows() const { return table_.column_count() > 1 && !table_.has_paragraphs(); }
   void LimitHeldTable();
@@ -84,13 +95,14 @@ class TextWriter final : public Sink {
   void BeginFlat(const Block& block);
 
   void Write(std::string_view text);
-  void WriteFlat(std::string_view text);
-  void StartFlat();
   void WriteCode(std::string_view text);
   void BeginRaw(std::string_view format, bool inside);
   void WriteHtml(std::string_view html);
   void WriteBreaks();
   void SpillScript();
+  bool HoldAlt(std::string_view alt);
+  void SettleAlt();
+  void EndHeldAlt();
 
   Account& account_;
   BlockLines body_;
@@ -102,13 +114,10 @@ class TextWriter final : public Sink {
   size_t depth_ = 0;  // of open blocks; levels_[0] stands for what is around the document
 
   HeldTable table_;
+  HeldCaptions captions_;
   TableMode table_mode_ = TableMode::kNone;
   size_t table_depth_ = 0;  // of the table in table_, or 0
-  // kStream: what is written next begins a row; it stands that many cells further; a space divides it from
-  // what is in its cell.
-  bool flat_row_ = false;
-  size_t flat_cells_ = 0;
-  bool flat_space_ = false;
+  StreamedRows rows_;
 
   TextMode text_mode_ = TextMode::kInline;
   bool wrote_ = false;  // the innermost block of text holds something
@@ -116,12 +125,15 @@ class TextWriter final : public Sink {
   LiteralLines code_;
   RawHtmlText html_;
   ScriptText script_;
+  // Of the picture that a figure begins with, until it is clear whether a caption follows.
+  std::pmr::string alt_;
 };
 
 // Blocks.
 
 void TextWriter::BeginBlock(const Block& block) {
   if (depth_ == kMaxDepth) return;
+  if (!alt_.empty() && block.kind != BlockKind::kCaption) EndHeldAlt();
   if (block.kind == BlockKind::kRow && depth_ == table_depth_ && table_mode_ == TableMode::kNone) {
     table_mode_ = TableMode::kCollect;
   }
@@ -146,10 +158,12 @@ void TextWriter::BeginFree(const Block& block) {
   switch (block.kind) {
     case BlockKind::kHeading:
     case BlockKind::kParagraph:
-    case BlockKind::kCaption:
     case BlockKind::kDefinitionTerm:
     case BlockKind::kRaw:
       BeginParagraph(block.kind);
+      break;
+    case BlockKind::kCaption:
+      BeginCaption();
       break;
     case BlockKind::kQuote:
       lines_->Push("  ", "  ");
@@ -183,8 +197,13 @@ void TextWriter::BeginFree(const Block& block) {
 void TextWriter::EndBlock(BlockKind kind) {
   if (depth_ == 0 || Top().kind != kind) return;
   --depth_;
+  if (!alt_.empty() && kind != BlockKind::kParagraph) EndHeldAlt();
   if (kind == BlockKind::kCode || kind == BlockKind::kRaw) text_mode_ = TextMode::kInline;
-  if (kind == BlockKind::kTable && depth_ + 1 == table_depth_) return EndTable();
+  if (kind == BlockKind::kTable) return EndTable(levels_[depth_ + 1].caption_size);
+  if (table_mode_ == TableMode::kCaption) {
+    table_mode_ = TableMode::kNone;
+    return;
+  }
   if (table_mode_ != TableMode::kNone) return;
   switch (kind) {
     case BlockKind::kHeading:
@@ -207,7 +226,6 @@ void TextWriter::EndBlock(BlockKind kind) {
       SetGapAfter(kind);
       break;
     case BlockKind::kList:
-    case BlockKind::kTable:  // its cells were written as blocks
     case BlockKind::kDefinitionList:
     case BlockKind::kThematicBreak:
       SetGapAfter(kind);
@@ -294,22 +312,55 @@ void TextWriter::BeginTable(const Block& block) {
   table_depth_ = depth_ + 1;
 }
 
-void TextWriter::EndTable() {
-  if (table_mode_ == TableMode::kCollect) WriteHeldTable();
-  table_.Clear();
-  table_mode_ = TableMode::kNone;
-  table_depth_ = 0;
+void TextWriter::EndTable(size_t caption_size) {
+  if (depth_ + 1 == table_depth_) {
+    if (table_mode_ == TableMode::kCollect) WriteHeldTable();
+    table_.Clear();
+    table_mode_ = TableMode::kNone;
+    table_depth_ = 0;
+  }
+  if (table_mode_ != TableMode::kNone) return;
+  if (caption_size > 0) WriteCaption(caption_size);
   SetGapAfter(BlockKind::kTable);
 }
 
 void TextWriter::WriteHeldTable() {
-  if (!IsWideTable(table_)) {
+  if (!IsUnwieldyTable(table_)) {
     WriteAlignedTable(table_, *lines_);
   } else if (ReadsAsRows()) {
     WriteTableRows(table_, *lines_);
   } else {
     WriteTableAsParagraphs(table_, *lines_);
   }
+}
+
+// A table's caption is held, and stands below it. One that is too long to be held stands above.
+void TextWriter::BeginCaption() {
+  BeginParagraph(BlockKind::kCaption);
+  if (Top().kind == BlockKind::kTable) table_mode_ = TableMode::kCaption;
+}
+
+void TextWriter::HoldCaption(std::string_view text) {
+  size_t* size = &levels_[depth_ - 1].caption_size;
+  if (captions_.Append(text, /*new_line=*/breaks_ > 0 && *size > 0, size)) {
+    breaks_ = 0;
+    return;
+  }
+  table_mode_ = TableMode::kNone;
+  wrote_ = *size > 0;
+  if (wrote_) {
+    lines_->Open();
+    captions_.Write(size, *lines_);
+  }
+  Write(text);
+}
+
+void TextWriter::WriteCaption(size_t size) {
+  lines_->SetGap(Gap::kBlankLine);
+  lines_->Push(": ", "  ");
+  lines_->Open();
+  captions_.Write(&size, *lines_);
+  lines_->Pop();
 }
 
 // Holds a block that begins in the table that is held. False where there is none, or none any more.
@@ -350,19 +401,17 @@ void TextWriter::LimitHeldTable() {
   if (!ReadsAsRows()) return WriteTableAsBlocks();
   WriteTableRows(table_, *lines_);
   table_mode_ = TableMode::kStream;
-  flat_space_ = false;
+  rows_ = {};
 }
 
 // A part of a table that is too large to be held.
 void TextWriter::BeginFlat(const Block& block) {
   if (block.kind == BlockKind::kRow && depth_ == table_depth_) {
-    flat_row_ = true;
-    flat_cells_ = 0;
+    rows_.BeginRow();
   } else if (block.kind == BlockKind::kCell && depth_ == table_depth_ + 1) {
-    if (Top().number++ > 0) ++flat_cells_;
-    flat_space_ = false;
+    rows_.BeginCell(Top().number++ == 0);
   } else {
-    flat_space_ = true;
+    rows_.BeginBlock();
   }
 }
 
@@ -384,6 +433,8 @@ void TextWriter::Write(std::string_view text) {
     SpillScript();
   }
   if (table_mode_ == TableMode::kNone) [[likely]] {
+    if (!alt_.empty()) [[unlikely]]
+      SettleAlt();
     lines_->Open();
     if (breaks_ > 0) WriteBreaks();
     lines_->out().Write(text);
@@ -392,30 +443,11 @@ void TextWriter::Write(std::string_view text) {
     if (std::exchange(breaks_, 0) > 0) table_.LineBreak();
     table_.Append(text);
     LimitHeldTable();
+  } else if (table_mode_ == TableMode::kCaption) {
+    HoldCaption(text);
   } else {
-    WriteFlat(text);
+    rows_.Write(text, *lines_);
   }
-}
-
-// Into a cell of a streamed table: what would end a line becomes a space.
-void TextWriter::WriteFlat(std::string_view text) {
-  while (!text.empty()) {
-    const size_t end = text::FindByte(text, '\n');
-    if (end > 0) {
-      StartFlat();
-      lines_->out().Write(text.substr(0, end));
-    }
-    if (end == text.size()) return;
-    flat_space_ = true;
-    text.remove_prefix(end + 1);
-  }
-}
-
-void TextWriter::StartFlat() {
-  const bool first_in_cell = flat_row_ || flat_cells_ > 0;
-  if (std::exchange(flat_row_, false)) lines_->Break();
-  for (; flat_cells_ > 0; --flat_cells_) lines_->out().Write(" | ");
-  if (std::exchange(flat_space_, false) && !first_in_cell) lines_->out().Put(' ');
 }
 
 void TextWriter::WriteCode(std::string_view text) {
@@ -449,10 +481,41 @@ void TextWriter::HardBreak() {
 }
 
 void TextWriter::AddImage(const Image& image) {
-  if (image.alt.empty()) return;
+  // That there is a picture at all is said of those that are part of the document.
+  const std::string_view alt = !image.alt.empty() ? image.alt : image.bytes.empty() ? "" : "image";
+  if (alt.empty() || HoldAlt(alt)) return;
   Write("[");
-  Write(image.alt);
+  Write(alt);
   Write("]");
+}
+
+// A figure's picture is described by the caption, where there is one. False where the picture is another.
+bool TextWriter::HoldAlt(std::string_view alt) {
+  if (table_mode_ != TableMode::kNone || Top().kind != BlockKind::kParagraph) return false;
+  const Level& parent = levels_[depth_ - 1];
+  if (parent.kind != BlockKind::kFigure || wrote_ || breaks_ > 0 || !alt_.empty()) return false;
+  if (parent.last_child == BlockKind::kCaption) return true;
+  if (parent.last_child != BlockKind::kDocument || alt.size() > kMaxHeldAlt) return false;
+  alt_ = alt;
+  return true;
+}
+
+// No caption, or an empty one: what is held becomes a paragraph.
+void TextWriter::EndHeldAlt() {
+  SettleAlt();
+  SetGapAfter(BlockKind::kParagraph);
+}
+
+// Called before anything else is written.
+void TextWriter::SettleAlt() {
+  if (Top().kind != BlockKind::kCaption) {
+    lines_->Open();
+    lines_->out().Put('[');
+    lines_->out().Write(alt_);
+    lines_->out().Put(']');
+    wrote_ = true;
+  }
+  alt_.clear();
 }
 
 void TextWriter::FootnoteReference(std::string_view label) {

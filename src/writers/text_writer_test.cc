@@ -144,6 +144,49 @@ TEST(TextWriter, WritesRulesImagesAndNotes) {
       "[x] second\n");
 }
 
+TEST(TextWriter, SaysThatThereIsAPictureInTheDocument) {
+  EXPECT_EQ(Text([](Events& e) {
+              e.Begin(BlockKind::kParagraph).Image({.target = "a.png", .bytes = "PNG"}).Text(" ");
+              e.Image({.target = "b.png", .alt = "a cat", .bytes = "PNG"}).End();
+            }),
+            "[image] [a cat]\n");
+}
+
+TEST(TextWriter, LeavesThePictureOfAFigureToTheCaption) {
+  const Image image{.target = "a.png", .alt = "alt"};
+  const Block figure = Block::Of(BlockKind::kFigure);
+  const Block caption = Block::Of(BlockKind::kCaption);
+  EXPECT_EQ(Text([&](Events& e) {
+              e.Begin(figure).Begin(BlockKind::kParagraph).Begin(Span::Link("a")).Image(image).End(2);
+              e.Leaf(caption, "below").End();
+              e.Begin(figure).Leaf(caption, "above").Begin(BlockKind::kParagraph).Image(image).End(2);
+              e.Paragraph("after");
+            }),
+            "below\n\nabove\n\nafter\n");
+}
+
+TEST(TextWriter, DescribesPicturesOfFiguresWithoutCaption) {
+  const Image image{.target = "a.png", .alt = "alt"};
+  const std::string large(5000, 'l');
+  const Block figure = Block::Of(BlockKind::kFigure);
+  const Block caption = Block::Of(BlockKind::kCaption);
+  EXPECT_EQ(Text([&](Events& e) {
+              e.Begin(figure).Begin(BlockKind::kParagraph).Image(image).End(2);
+              e.Begin(figure).Begin(BlockKind::kParagraph).Image(image).End().Leaf(caption, "").End();
+              e.Begin(figure).Begin(BlockKind::kParagraph).Image(image).Text(" text").End();
+              e.Leaf(caption, "one").End();
+              e.Begin(figure).Begin(BlockKind::kParagraph).Image(image).Image(image).End();
+              e.Leaf(caption, "two").End();
+              e.Begin(figure).Begin(BlockKind::kParagraph).Image(image).End().Paragraph("text");
+              e.Leaf(caption, "three").End();
+              e.Begin(figure).Begin(BlockKind::kParagraph).Image({.target = "b", .alt = large}).End();
+              e.Leaf(caption, "four").End();
+              e.Begin(BlockKind::kParagraph).Image(image).End();
+            }),
+            "[alt]\n\n[alt]\n\n[alt] text\n\none\n\n[alt][alt]\n\ntwo\n\n[alt]\n\ntext\n\nthree\n\n[" +
+                large + "]\n\nfour\n\n[alt]\n");
+}
+
 TEST(TextWriter, WritesDefinitions) {
   EXPECT_EQ(
       Text([](Events& e) {
@@ -175,25 +218,89 @@ TEST(TextWriter, AlignsTablesByDisplayWidth) {
               e.Begin(Block::Row(false)).Cell("").Cell("7").Cell("yy").End(2);
               e.Paragraph("after");
             }),
-            "Caption\n"
-            "\n"
             "name     n  middle\n"
             "------  --  ------\n"
             "日本語  10    x\n"
             "é\n"
             "         7    yy\n"
             "\n"
+            ": Caption\n"
+            "\n"
             "after\n");
 }
 
 TEST(TextWriter, PlacesSpanningCells) {
   EXPECT_EQ(Text([](Events& e) { EmitSampleTable(e.sink()); }),
-            "A table\n"
-            "\n"
             "a     b\n"
             "-  -  -\n"
             "c  d\n"
-            "      f\n");
+            "      f\n"
+            "\n"
+            ": A table\n");
+}
+
+TEST(TextWriter, KeepsLinesInCellsOfAlignedTables) {
+  EXPECT_EQ(Text([](Events& e) {
+              e.Begin(Block::Table(kThree)).Begin(Block::Row(true)).Cell("who").Cell("°C").Cell("c").End();
+              e.Begin(Block::Row(false)).Begin(Block::Cell()).Begin(BlockKind::kParagraph).Text("Ann");
+              e.HardBreak().Text("Bert").HardBreak().HardBreak().Text("Carl").End(2);
+              e.Begin(Block::Cell()).Begin(BlockKind::kParagraph).Text("4").HardBreak().Text("(39.2)").End(2);
+              e.Begin(Block::Cell()).Paragraph("one").Paragraph("two").End(2);
+              e.Begin(Block::Row(false)).Cell("D").Cell("5").Cell("three");
+            }),
+            "who       °C    c\n"
+            "----  ------  -----\n"
+            "Ann        4   one\n"
+            "Bert  (39.2)   two\n"
+            "Carl\n"
+            "D          5  three\n");
+}
+
+TEST(TextWriter, WritesCaptionsBelowTheirTables) {
+  const auto one = std::span(kThree).first(1);
+  EXPECT_EQ(Text([&](Events& e) {
+              e.Begin(Block::Table(one)).Begin(BlockKind::kCaption).Text("outer").Note("1").SoftBreak();
+              e.Span(SpanKind::kStrong, "table").HardBreak().HardBreak().Text("x").HardBreak().End();
+              e.Begin(Block::Row(false)).Begin(Block::Cell());
+              e.Begin(Block::Table(one)).Leaf(Block::Of(BlockKind::kCaption), "inner");
+              e.Begin(Block::Row(false)).Cell("cell").End(2);
+              e.Begin(Block::Table(one)).Leaf(Block::Of(BlockKind::kCaption), "");
+              e.Begin(Block::Row(false)).Cell("no caption").End(2).End(3);
+              e.Begin(Block::List(true)).Begin(Block::Item());
+              e.Begin(Block::Table(one)).Leaf(Block::Of(BlockKind::kCaption), "in an item");
+              e.Begin(Block::Row(false)).Cell("a").End(4);
+              e.Begin(Block::Table(one)).Leaf(Block::Of(BlockKind::kCaption), "nothing else");
+              e.Begin(Block::Row(false)).Cell("").End(2);
+              e.Paragraph("after");
+            }),
+            "cell\n"
+            "\n"
+            ": inner\n"
+            "\n"
+            "no caption\n"
+            "\n"
+            ": outer[1] table\n"
+            "  x\n"
+            "\n"
+            "- a\n"
+            "\n"
+            "  : in an item\n"
+            "\n"
+            ": nothing else\n"
+            "\n"
+            "after\n");
+}
+
+TEST(TextWriter, WritesCaptionsThatAreTooLongAboveTheirTables) {
+  const std::string half(2100, 'h');
+  EXPECT_EQ(Text([&](Events& e) {
+              e.Begin(Block::Table(std::span(kThree).first(1))).Begin(BlockKind::kCaption).Text(half);
+              e.HardBreak().Text(half).Text("!").End().Begin(Block::Row(false)).Cell("cell").End(2);
+              e.Begin(Block::Table(std::span(kThree).first(1)));
+              e.Leaf(Block::Of(BlockKind::kCaption), half + half);
+              e.Begin(Block::Row(false)).Cell("cell").End(2);
+            }),
+            half + "\n" + half + "!\n\ncell\n\n" + half + half + "\n\ncell\n");
 }
 
 TEST(TextWriter, WritesWideTablesRowByRow) {
@@ -205,6 +312,16 @@ TEST(TextWriter, WritesWideTablesRowByRow) {
               e.Text("x").HardBreak().Text("y").End(3);
             }),
             "a | b\n" + wide + " | x y\n");
+}
+
+TEST(TextWriter, WritesTablesWithManyLinesInACellRowByRow) {
+  EXPECT_EQ(Text([&](Events& e) {
+              e.Begin(Block::Table(std::span(kThree).first(2))).Begin(Block::Row(false));
+              e.Begin(Block::Cell()).Begin(BlockKind::kParagraph).Text("x");
+              for (int i = 0; i < 16; ++i) e.HardBreak().Text("x");
+              e.End(2).Cell("a");
+            }),
+            "x x x x x x x x x x x x x x x x x | a\n");
 }
 
 TEST(TextWriter, WritesCellsOfLayoutTablesAsBlocks) {
@@ -225,7 +342,7 @@ TEST(TextWriter, StreamsTablesThatAreTooLargeToHold) {
   const std::string cell(1000, 'c');
   std::string expected = "a | b\n";
   const std::string text = Text([&](Events& e) {
-    e.Begin(Block::Table(std::span(kThree).first(2)));
+    e.Begin(Block::Table(std::span(kThree).first(2))).Leaf(Block::Of(BlockKind::kCaption), "Caption");
     e.Begin(Block::Row(true)).Cell("a").Cell("b").End();
     for (int i = 0; i < 1500; ++i) {
       e.Begin(Block::Row(false)).Cell(std::to_string(i)).Cell(cell).End();
@@ -234,8 +351,8 @@ TEST(TextWriter, StreamsTablesThatAreTooLargeToHold) {
     e.Begin(Block::Row(false)).Cell("").Cell("").End();
     e.Begin(Block::Row(false)).Begin(Block::Cell()).Begin(Block::List(true)).Begin(Block::Item());
     e.Paragraph("item").Leaf(Block::Code(""), "x\ny\n").End(3).Cell("last").End();
-    e.Begin(Block::Row(false)).Cell("").Cell("second").End();
-    expected += "item x y | last\n | second\n";
+    e.Begin(Block::Row(false)).Cell("").Cell("second").End(2);
+    expected += "item x y | last\n | second\n\n: Caption\n";
   });
   EXPECT_EQ(text.size(), expected.size());
   EXPECT_TRUE(text == expected);
@@ -261,7 +378,7 @@ TEST(TextWriter, WritesTheTextOfEverything) {
   EXPECT_EQ(
       text,
       "emphasisstrongunderline~~strikethrough~~^(superscript)_(subscript)highlightcode to aé\t\\[an image]\n"
-      " x < y \n"
+      "[image] x < y \n"
       "[1]\n"
       "\n"
       "vii) item\n"
