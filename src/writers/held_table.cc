@@ -26,6 +26,7 @@ void HeldTable::Clear() {
   cells_.clear();
   rows_.clear();
   has_paragraphs_ = false;
+  has_line_breaks_ = false;
 }
 
 HeldTable::Cell HeldTable::cell(size_t index) const {

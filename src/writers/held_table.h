@@ -35,7 +35,10 @@ class HeldTable {
   void BeginCell(const Block& cell);
   void BeginParagraph();
   void Append(std::string_view text) { text_.append(text); }
-  void LineBreak() { text_.push_back(kLineBreak); }
+  void LineBreak() {
+    text_.push_back(kLineBreak);
+    has_line_breaks_ = true;
+  }
   void Clear();
 
   // Memory that the content takes.
@@ -44,6 +47,8 @@ class HeldTable {
   }
   // Whether some cell holds more than one paragraph.
   bool has_paragraphs() const { return has_paragraphs_; }
+  // Whether every cell is a single line.
+  bool has_single_lines() const { return !has_paragraphs_ && !has_line_breaks_; }
 
   std::pmr::memory_resource* memory() const { return text_.get_allocator().resource(); }
   uint32_t column_count() const { return columns_.count(); }
@@ -74,6 +79,7 @@ class HeldTable {
   std::pmr::vector<CellStart> cells_;
   std::pmr::vector<Row> rows_;
   bool has_paragraphs_ = false;
+  bool has_line_breaks_ = false;
 };
 
 }  // namespace tare

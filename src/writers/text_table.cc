@@ -49,7 +49,9 @@ Widths MeasureColumns(const HeldTable& table, std::pmr::memory_resource* memory)
   Widths widths(table.column_count(), 1, memory);
   for (size_t i = 0; i < table.cell_count(); ++i) {
     const HeldTable::Cell cell = table.cell(i);
-    if (cell.column_span == 1) widths[cell.column] = std::max(widths[cell.column], LinesWidth(cell.text));
+    if (cell.column_span != 1) continue;
+    const size_t width = table.has_single_lines() ? DisplayWidth(cell.text) : LinesWidth(cell.text);
+    widths[cell.column] = std::max(widths[cell.column], width);
   }
   return widths;
 }
@@ -134,7 +136,7 @@ void ForEachRow(const HeldTable& table, BlockLines& lines, WriteRow&& write) {
 }  // namespace
 
 bool IsUnwieldyTable(const HeldTable& table) {
-  for (size_t i = 0; i < table.cell_count(); ++i) {
+  for (size_t i = 0; i < table.cell_count() && !table.has_single_lines(); ++i) {
     if (HasManyLines(table.cell(i).text)) return true;
   }
   const Widths widths = MeasureColumns(table, table.memory());
