@@ -79,6 +79,7 @@ class NoSink final : public Sink {
   void HardBreak() override {}
   void AddImage(const Image&) override {}
   void FootnoteReference(std::string_view) override {}
+  void Anchor(std::string_view) override {}
   void Metadata(std::string_view, std::string_view) override {}
   void AddAttachment(const Attachment&) override {}
   void Warn(const Warning&) override {}

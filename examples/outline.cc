@@ -28,6 +28,7 @@ class Outline final : public tare::Sink {
   void EndSpan(tare::SpanKind) override {}
   void AddImage(const tare::Image& image) override { Text(image.alt); }
   void FootnoteReference(std::string_view) override {}
+  void Anchor(std::string_view) override {}
   void Metadata(std::string_view, std::string_view) override {}
   void AddAttachment(const tare::Attachment&) override {}
   void Warn(const tare::Warning&) override {}

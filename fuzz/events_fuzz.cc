@@ -72,7 +72,7 @@ void EmitAny(Choices& choices, Sink& sink, bool known_kinds) {
   const auto block_kind = static_cast<BlockKind>(known_kinds ? choices.Below(kBlockKinds) : choices.Byte());
   const auto span_kind = static_cast<SpanKind>(known_kinds ? choices.Below(kSpanKinds) : choices.Byte());
   std::vector<Alignment> alignments;
-  switch (choices.Below(14)) {
+  switch (choices.Below(15)) {
     case 0:
     case 1:
       for (uint32_t i = choices.Number() % 9; i > 0; --i) alignments.push_back(Alignment{choices.Byte()});
@@ -123,6 +123,8 @@ void EmitAny(Choices& choices, Sink& sink, bool known_kinds) {
     case 12:
       return sink.AddAttachment(
           {.name = choices.String(8), .media_type = choices.String(8), .bytes = choices.String(200)});
+    case 13:
+      return sink.Anchor(choices.String(8));
     default:
       return sink.Warn({.message = choices.String(8), .offset = choices.Number()});
   }
@@ -307,6 +309,7 @@ class DocumentMaker {
   void Inline(bool in_link) {
     const uint32_t choice = choices_.Below(32);
     if (choice < 8) return InSpan(static_cast<SpanKind>(choices_.Below(kSpanKinds)), in_link);
+    if (choice == 13) return sink_.Anchor("a");
     const bool after_content = has_content_;
     has_content_ = true;
     switch (choice) {

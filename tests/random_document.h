@@ -188,7 +188,7 @@ class RandomDocument {
     static constexpr SpanKind kNesting[] = {
         SpanKind::kEmphasis,    SpanKind::kStrong,    SpanKind::kUnderline, SpanKind::kStrikethrough,
         SpanKind::kSuperscript, SpanKind::kSubscript, SpanKind::kHighlight};
-    switch (Pick(depth < kDepth ? 9 : 5)) {
+    switch (Pick(depth < kDepth ? 10 : 6)) {
       case 0:
         return sink_.SoftBreak();
       case 1:
@@ -205,7 +205,9 @@ class RandomDocument {
         sink_.Text(OneIn(3) ? " " + Word() + " " : Word());
         return sink_.EndSpan(kind);
       }
-      case 5: {
+      case 5:
+        return sink_.Anchor(OneIn(2) ? "n1" : "{caf\u00E9\\\"");
+      case 6: {
         if (in_link) return;
         const std::string target = Word();
         const std::string title = OneIn(2) ? Word() : "";

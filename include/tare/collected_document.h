@@ -50,6 +50,7 @@ class Document final : public Sink {
   void HardBreak() override;
   void AddImage(const Image& image) override;
   void FootnoteReference(std::string_view label) override;
+  void Anchor(std::string_view name) override;
   void Metadata(std::string_view key, std::string_view value) override;
   void AddAttachment(const Attachment& attachment) override;
   void Warn(const Warning& warning) override;

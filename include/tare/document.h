@@ -15,8 +15,11 @@
 //       kThematicBreak                                                                nothing
 //     "Blocks" are all kinds but those named as parts of another (items, rows, captions, ...) and kDocument.
 //     kPage stands in kDocument only, kFootnote in kDocument or kPage only. An empty cell holds nothing.
-//   - Inline content: Text, SoftBreak, HardBreak, Image, FootnoteReference, and spans around the same.
+//   - Inline content: Text, SoftBreak, HardBreak, Image, FootnoteReference, Anchor, and spans around the
+//   same.
 //     kCode, kMath and kRaw spans hold Text only. A link holds no link.
+//   - An anchor's name is not empty and holds no spaces (U+0020) and no control characters of ASCII. Of white
+//     space it says nothing: what is around it reads as if it were not there.
 //   - Text is never empty. It and all other strings but `bytes` are valid UTF-8 without NUL.
 //   - Line ends in kCode and kRaw blocks are '\n' (a code block's last line ends with one). Elsewhere Text
 //     holds no line end, and white space is as it should read: inline content of a block neither starts nor
@@ -190,6 +193,8 @@ class Sink {
   virtual void HardBreak() = 0;
   virtual void AddImage(const Image& image) = 0;
   virtual void FootnoteReference(std::string_view label) = 0;
+  // Links lead to what follows as '#' + name.
+  virtual void Anchor(std::string_view name) = 0;
   virtual void Metadata(std::string_view key, std::string_view value) = 0;
   virtual void AddAttachment(const Attachment& attachment) = 0;
   virtual void Warn(const Warning& warning) = 0;

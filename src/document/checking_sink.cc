@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "document/anchor_name.h"
 #include "text/scan.h"
 
 namespace tare {
@@ -128,6 +129,15 @@ void CheckingSink::FootnoteReference(std::string_view label) {
     CheckString("a footnote reference's label", label);
   }
   if (next_) next_->FootnoteReference(label);
+}
+
+void CheckingSink::Anchor(std::string_view name) {
+  if (Checking()) {
+    CheckHoldsInline("anchor");
+    CheckString("an anchor's name", name);
+    if (!IsAnchorName(name)) Fail("an anchor's name is empty or holds a space or control character");
+  }
+  if (next_) next_->Anchor(name);
 }
 
 void CheckingSink::Metadata(std::string_view key, std::string_view value) {

@@ -122,6 +122,7 @@ TEST(CheckingSinkTest, NothingStandsOutsideOfTheDocument) {
       [](Sink& sink) { sink.HardBreak(); },
       [](Sink& sink) { sink.AddImage({}); },
       [](Sink& sink) { sink.FootnoteReference("a"); },
+      [](Sink& sink) { sink.Anchor("a"); },
       [](Sink& sink) { sink.Metadata("a", "b"); },
       [](Sink& sink) { sink.AddAttachment({}); },
       [](Sink& sink) { sink.Warn({.message = "a"}); },
@@ -271,6 +272,7 @@ TEST(CheckingSinkTest, InlineContentStandsInItsBlocksAndSpans) {
       {"'hard break'", [](Sink& sink) { sink.HardBreak(); }},
       {"'image'", [](Sink& sink) { sink.AddImage({}); }},
       {"'footnote reference'", [](Sink& sink) { sink.FootnoteReference("a"); }},
+      {"'anchor'", [](Sink& sink) { sink.Anchor("a"); }},
       {"'strong'", [](Sink& sink) { sink.BeginSpan(Span::Of(SpanKind::kStrong)); }},
       {"text", [](Sink& sink) { sink.Text("a"); }},
   };
@@ -382,6 +384,7 @@ TEST(CheckingSinkTest, AllStringsAreValid) {
   EXPECT_EQ(inline_failure([&](Sink& s) { s.AddImage({.bytes = bad}); }), "");
   EXPECT_EQ(inline_failure([&](Sink& s) { s.FootnoteReference(bad); }),
             "a footnote reference's label is not valid UTF-8");
+  EXPECT_EQ(inline_failure([&](Sink& s) { s.Anchor(bad); }), "an anchor's name is not valid UTF-8");
   EXPECT_EQ(inline_failure([&](Sink& s) { s.BeginSpan(Span::Link(bad)); }),
             "a span's target is not valid UTF-8");
   EXPECT_EQ(inline_failure([&](Sink& s) { s.BeginSpan(Span::Link("", bad)); }),
@@ -474,12 +477,34 @@ TEST(CheckingSinkTest, InlineContentHasNoSpaceAtItsEnds) {
               sink.FootnoteReference("a");
             }),
             "");
+  EXPECT_EQ(failure([](Sink& sink) {
+              sink.Anchor("x");
+              sink.Text(" a");
+            }),
+            "inline content starts with a space");
+  EXPECT_EQ(failure([](Sink& sink) {
+              sink.Text("a ");
+              sink.Anchor("x");
+            }),
+            "'paragraph' ends with a space");
   for (const BlockKind kind : {kHeading, kCaption, kDefinitionTerm}) {
     CheckingSink sink;
     BeginWithParents(sink, kind);
     sink.Text("a ");
     sink.EndBlock(kind);
     EXPECT_NE(sink.failure().find("ends with a space"), std::string::npos);
+  }
+}
+
+TEST(CheckingSinkTest, AnchorsHaveNamesThatLinksCanHold) {
+  const auto failure = [](std::string_view name) {
+    const std::string text = FailureInParagraph([&](Sink& sink) { sink.Anchor(name); });
+    return text.substr(0, text.find(" ("));
+  };
+  EXPECT_EQ(failure("a-b"), "");
+  EXPECT_EQ(failure("\u00E9"), "");
+  for (const std::string_view name : {"", "a b", "a\tb", "\x7F"}) {
+    EXPECT_EQ(failure(name), "an anchor's name is empty or holds a space or control character");
   }
 }
 

@@ -53,6 +53,8 @@ void Document::AddImage(const Image& image) { contents_->events.AddImage(image);
 
 void Document::FootnoteReference(std::string_view label) { contents_->events.FootnoteReference(label); }
 
+void Document::Anchor(std::string_view name) { contents_->events.Anchor(name); }
+
 void Document::Metadata(std::string_view key, std::string_view value) {
   contents_->events.Metadata(key, value);
   contents_->metadata.push_back(

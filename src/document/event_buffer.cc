@@ -21,6 +21,7 @@ enum Tag : uint8_t {
   kHardBreak,
   kImage,
   kFootnoteReference,
+  kAnchor,
   kMetadata,
   kAttachment,
   kWarning,
@@ -234,6 +235,8 @@ void ReplayEvent(PartReader& from, Sink& sink) {
       return ReplayImage(from, sink);
     case kFootnoteReference:
       return sink.FootnoteReference(from.String());
+    case kAnchor:
+      return sink.Anchor(from.String());
     case kMetadata:
       return ReplayMetadata(from, sink);
     case kAttachment:
@@ -319,6 +322,10 @@ void EventBuffer::AddImage(const Image& image) {
 
 void EventBuffer::FootnoteReference(std::string_view label) {
   Claim(PartWriter(Reserve(kMaxNumbers + label.size())).Byte(kFootnoteReference).String(label).end());
+}
+
+void EventBuffer::Anchor(std::string_view name) {
+  Claim(PartWriter(Reserve(kMaxNumbers + name.size())).Byte(kAnchor).String(name).end());
 }
 
 void EventBuffer::Metadata(std::string_view key, std::string_view value) {

@@ -52,6 +52,7 @@ TEST(EventBufferTest, ReplaysEveryAttribute) {
                    .bytes = std::string_view("\0\x80\xFF", 3),
                    .width = UINT32_MAX,
                    .height = 128});
+    sink.Anchor("an-anchor");
     sink.Warn({.message = "unknown place"});
     sink.Warn({.message = "", .offset = 0});
     sink.Text("");

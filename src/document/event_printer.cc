@@ -151,6 +151,13 @@ void EventPrinter::FootnoteReference(std::string_view label) {
   EndLine();
 }
 
+void EventPrinter::Anchor(std::string_view name) {
+  FlushText();
+  BeginLine("anchor ");
+  Quoted(name);
+  EndLine();
+}
+
 void EventPrinter::Metadata(std::string_view key, std::string_view value) {
   FlushText();
   BeginLine("metadata ");

@@ -36,6 +36,7 @@ class ExactEvents final : public Sink {
           image.height);
   }
   void FootnoteReference(std::string_view label) override { Event("footnote reference", label); }
+  void Anchor(std::string_view name) override { Event("anchor", name); }
   void Metadata(std::string_view key, std::string_view value) override { Event("metadata", key, value); }
   void AddAttachment(const Attachment& attachment) override {
     Event("attachment", attachment.name, attachment.media_type, attachment.bytes);

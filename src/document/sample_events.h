@@ -45,6 +45,7 @@ inline void EmitSampleSpans(Sink& sink) {
   sink.Text("<br>");
   sink.EndSpan(SpanKind::kRaw);
   sink.FootnoteReference("1");
+  sink.Anchor("place");
   sink.EndBlock(BlockKind::kParagraph);
 }
 
@@ -168,6 +169,7 @@ inline constexpr std::string_view kSamplePrinted = R"(document
       raw target="html"
         text "<br>"
       footnote-reference "1"
+      anchor "place"
     list ordered start=7 delimiter=) numbering=lower-roman tight
       list-item
         paragraph

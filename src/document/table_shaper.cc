@@ -132,6 +132,8 @@ void TableShaper::AddImage(const Image& image) {
 
 void TableShaper::FootnoteReference(std::string_view label) { Target(label.size()).FootnoteReference(label); }
 
+void TableShaper::Anchor(std::string_view name) { Target(name.size()).Anchor(name); }
+
 void TableShaper::Metadata(std::string_view key, std::string_view value) {
   Target(key.size() + value.size()).Metadata(key, value);
 }

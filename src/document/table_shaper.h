@@ -55,6 +55,7 @@ class TableShaper final : public Sink {
   void HardBreak() override;
   void AddImage(const Image& image) override;
   void FootnoteReference(std::string_view label) override;
+  void Anchor(std::string_view name) override;
   void Metadata(std::string_view key, std::string_view value) override;
   void AddAttachment(const Attachment& attachment) override;
   void Warn(const Warning& warning) override;

@@ -210,6 +210,7 @@ TEST_F(TableShaperTest, KeepsContentAndAttributes) {
             "          raw target=\"html\"\n"
             "            text \"<br>\"\n"
             "          footnote-reference \"1\"\n"
+            "          anchor \"place\"\n"
             "        attachment \"n\" bytes=2\n");
 }
 

@@ -39,13 +39,14 @@ constexpr std::array<Tags, kSpanKinds> kSpanTags = {{
     {"", ""},
 }};
 constexpr Tags kDisplayMath = {"<span class=\"math display\">\\[", "\\]</span>"};
+// The begin tags have room for an id.
 constexpr std::array<Tags, 6> kHeadingTags = {{
-    {"<h1>", "</h1>"},
-    {"<h2>", "</h2>"},
-    {"<h3>", "</h3>"},
-    {"<h4>", "</h4>"},
-    {"<h5>", "</h5>"},
-    {"<h6>", "</h6>"},
+    {"<h1", "</h1>"},
+    {"<h2", "</h2>"},
+    {"<h3", "</h3>"},
+    {"<h4", "</h4>"},
+    {"<h5", "</h5>"},
+    {"<h6", "</h6>"},
 }};
 
 class HtmlWriter final : public Sink {
@@ -62,6 +63,7 @@ class HtmlWriter final : public Sink {
   void HardBreak() override { WriteLine("<br />"); }
   void AddImage(const Image& image) override;
   void FootnoteReference(std::string_view label) override;
+  void Anchor(std::string_view name) override;
   void Metadata(std::string_view key, std::string_view value) override;
   void AddAttachment(const Attachment&) override {}
   void Warn(const Warning&) override {}
@@ -83,13 +85,21 @@ class HtmlWriter final : public Sink {
   };
 
   void Write(std::string_view html) {
+    FinishTag();
     out_.Write(html);
     at_line_start_ = false;
   }
   void WriteLine(std::string_view html) {
+    FinishTag();
     out_.Write(html);
     out_.Put('\n');
     at_line_start_ = true;
+  }
+  // Of a heading, whose tag waits for an anchor.
+  void FinishTag() {
+    if (tag_open_) [[unlikely]]
+      out_.Put('>');
+    tag_open_ = false;
   }
   void StartLine() {
     if (!at_line_start_) WriteLine("");
@@ -125,6 +135,7 @@ class HtmlWriter final : public Sink {
   bool head_pending_;
   const bool fragment_;
   bool at_line_start_ = true;
+  bool tag_open_ = false;
   bool in_notes_ = false;  // the section of notes is open
   bool display_math_ = false;
   TextMode text_mode_ = TextMode::kEscape;
@@ -163,6 +174,7 @@ void HtmlWriter::BeginContent(const Block& block, const Level& parent, Level& le
       level.heading = block.level >= 1 && block.level <= 6 ? block.level : 6;
       StartLine();
       Write(kHeadingTags[level.heading - 1u].open);
+      tag_open_ = true;
       break;
     case BlockKind::kParagraph:
       BeginParagraph(parent, level);
@@ -426,6 +438,7 @@ void HtmlWriter::EndTable(const Level& table) {
 // Inline content.
 
 void HtmlWriter::Text(std::string_view text) {
+  FinishTag();
   if (text_mode_ == TextMode::kEscape) [[likely]] {
     text::EscapeHtml(text, out_);
     at_line_start_ = false;
@@ -462,6 +475,17 @@ void HtmlWriter::EndSpan(SpanKind kind) {
     const bool display = kind == SpanKind::kMath && display_math_;
     Write(display ? kDisplayMath.close : kSpanTags[static_cast<size_t>(kind)].close);
   }
+}
+
+// A span, because an <a> would end a link around it.
+void HtmlWriter::Anchor(std::string_view name) {
+  if (tag_open_) {
+    WriteAttribute("id", name);
+    return FinishTag();
+  }
+  Write("<span");
+  WriteAttribute("id", name);
+  Write("></span>");
 }
 
 void HtmlWriter::AddImage(const Image& image) {

@@ -97,7 +97,22 @@ TEST(HtmlWriter, WritesSpansLinksAndImages) {
             "<img src=\"i.png\" alt=\"an image\" title=\"t\" width=\"30\" height=\"40\" /></a><br />\n"
             "<img src=\"data:image/png;base64,AP8K\" alt=\"\" />"
             "<span class=\"math display\">\\[ x &lt; y \\]</span><br>"
-            "<sup><a href=\"#fn-1\">1</a></sup></p>\n");
+            "<sup><a href=\"#fn-1\">1</a></sup><span id=\"place\"></span></p>\n");
+}
+
+TEST(HtmlWriter, WritesAnchorsAsIds) {
+  EXPECT_EQ(Fragment([](Events e) {
+              e.Begin(Block::Heading(2)).Anchor("a\"b").Anchor("c").Text("x").End();
+              e.Begin(Block::Heading(3)).Text("y").Anchor("d").End();
+              e.Begin(Block::Heading(4)).Begin(Span::Link("#d")).Anchor("e").Text("z").End().End();
+              e.Begin(Block::Heading(5)).End();
+              e.Begin(Block::Of(BlockKind::kParagraph)).Anchor("f").Text("p").End();
+            }),
+            "<h2 id=\"a&quot;b\"><span id=\"c\"></span>x</h2>\n"
+            "<h3>y<span id=\"d\"></span></h3>\n"
+            "<h4><a href=\"#d\"><span id=\"e\"></span>z</a></h4>\n"
+            "<h5></h5>\n"
+            "<p><span id=\"f\"></span>p</p>\n");
 }
 
 TEST(HtmlWriter, EncodesUrls) {

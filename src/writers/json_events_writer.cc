@@ -34,6 +34,7 @@ class JsonEventsWriter final : public Sink {
   void HardBreak() override;
   void AddImage(const Image& image) override;
   void FootnoteReference(std::string_view label) override;
+  void Anchor(std::string_view name) override;
   void Metadata(std::string_view key, std::string_view value) override;
   void AddAttachment(const Attachment& attachment) override;
   void Warn(const Warning& warning) override;
@@ -158,6 +159,12 @@ void JsonEventsWriter::AddImage(const Image& image) {
 void JsonEventsWriter::FootnoteReference(std::string_view label) {
   JsonObject object = Event("footnote-reference");
   object.String("label", label);
+  object.End();
+}
+
+void JsonEventsWriter::Anchor(std::string_view name) {
+  JsonObject object = Event("anchor");
+  object.String("name", name);
   object.End();
 }
 

@@ -15,19 +15,21 @@ std::string Result(Describe&& describe) {
 }
 
 TEST(JsonEventsWriter, WritesEveryEventOnALine) {
-  EXPECT_EQ(Written(MakeJsonWriter,
-                    [](Events& e) {
-                      e.Metadata("title", "a \"b\"\n");
-                      e.sink().AddAttachment({.name = "n", .media_type = "t", .bytes = "abc"});
-                      e.Begin(Block::Heading(2)).Text("x\\y").SoftBreak().HardBreak().Note("1").End();
-                      e.Begin(Block::OrderedList(3, true, ')', Numbering::kUpperLetter))
-                          .Begin(Block::Item(Checked::kNo))
-                          .End(2);
-                      e.Begin(Block::List(false)).End();
-                      e.sink().Warn({.message = "w", .offset = 5});
-                      e.sink().Warn({.message = "v"});
-                    }),
-            R"json([
+  EXPECT_EQ(
+      Written(
+          MakeJsonWriter,
+          [](Events& e) {
+            e.Metadata("title", "a \"b\"\n");
+            e.sink().AddAttachment({.name = "n", .media_type = "t", .bytes = "abc"});
+            e.Begin(Block::Heading(2)).Text("x\\y").SoftBreak().HardBreak().Note("1").Anchor("place").End();
+            e.Begin(Block::OrderedList(3, true, ')', Numbering::kUpperLetter))
+                .Begin(Block::Item(Checked::kNo))
+                .End(2);
+            e.Begin(Block::List(false)).End();
+            e.sink().Warn({.message = "w", .offset = 5});
+            e.sink().Warn({.message = "v"});
+          }),
+      R"json([
 {"event":"begin","kind":"document"},
 {"event":"metadata","key":"title","value":"a \"b\"\n"},
 {"event":"attachment","name":"n","media_type":"t","base64":"YWJj"},
@@ -36,6 +38,7 @@ TEST(JsonEventsWriter, WritesEveryEventOnALine) {
 {"event":"soft-break"},
 {"event":"hard-break"},
 {"event":"footnote-reference","label":"1"},
+{"event":"anchor","name":"place"},
 {"event":"end","kind":"heading"},
 {"event":"begin","kind":"list","ordered":true,"tight":true,"start":3,"delimiter":")","numbering":"upper-letter"},
 {"event":"begin","kind":"list-item","checked":false},

@@ -54,6 +54,16 @@ void RtfWriter::SoftBreak() { out_.Write(" \n"); }
 void RtfWriter::HardBreak() { out_.Write("\\line "); }
 void RtfWriter::AddImage(const Image& image) { WriteImage(image, out_); }
 
+// The name that links to it have: see BeginLink.
+void RtfWriter::Anchor(std::string_view name) {
+  WriteMark("tareanchor", name, out_);
+  for (const std::string_view begin_or_end : {"{\\*\\bkmkstart ", "{\\*\\bkmkend "}) {
+    out_.Write(begin_or_end);
+    WriteFieldUrl(name, out_);
+    out_.Put('}');
+  }
+}
+
 void RtfWriter::Metadata(std::string_view key, std::string_view value) {
   if (!prologue_.AddMetadata(key, value)) WriteNamedMark("taremeta", key, value, out_);
 }

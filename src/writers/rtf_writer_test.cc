@@ -89,6 +89,14 @@ TEST(RtfWriter, WritesLinksAsFields) {
             "{\\*\\taretarget a\"b\\\\c}{\\*\\taretitle one\\line two}{\\cs30\\ul\\cf2 x}}}\\par\n");
 }
 
+TEST(RtfWriter, WritesAnchorsAsBookmarks) {
+  EXPECT_EQ(Content([](Events& events) {
+              events.Begin(BlockKind::kParagraph).Text("a ").Anchor("one").Text("b").Anchor("\u00E9\"");
+            }),
+            "\\pard\\plain\\sb80\\sa80 a {\\*\\tareanchor one}{\\*\\bkmkstart one}{\\*\\bkmkend one}b"
+            "{\\*\\tareanchor \\u233 ?\"}{\\*\\bkmkstart \\u233 ?%22}{\\*\\bkmkend \\u233 ?%22}\\par\n");
+}
+
 TEST(RtfWriter, WritesBulletedLists) {
   EXPECT_EQ(
       Content([](Events& events) {

@@ -46,6 +46,7 @@ class TextWriter final : public Sink {
   void HardBreak() override;
   void AddImage(const Image& image) override;
   void FootnoteReference(std::string_view label) override;
+  void Anchor(std::string_view) override {}
   void Metadata(std::string_view, std::string_view) override {}
   void AddAttachment(const Attachment&) override {}
   void Warn(const Warning&) override {}

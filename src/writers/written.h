@@ -68,6 +68,10 @@ class Events {
     sink_.FootnoteReference(label);
     return *this;
   }
+  Events& Anchor(std::string_view name) {
+    sink_.Anchor(name);
+    return *this;
+  }
   Events& Metadata(std::string_view key, std::string_view value) {
     sink_.Metadata(key, value);
     return *this;

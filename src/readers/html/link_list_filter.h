@@ -25,6 +25,7 @@ class LinkListFilter final : public ForwardingSink {
   void HardBreak() override { Target().HardBreak(); }
   void AddImage(const Image& image) override { Target().AddImage(image); }
   void FootnoteReference(std::string_view label) override { Target().FootnoteReference(label); }
+  void Anchor(std::string_view name) override { Target().Anchor(name); }
 
  private:
   Sink& Target();

@@ -84,6 +84,7 @@ class StoppingSink final : public Sink {
   void HardBreak() override { next_.HardBreak(); }
   void AddImage(const Image& image) override { next_.AddImage(image); }
   void FootnoteReference(std::string_view label) override { next_.FootnoteReference(label); }
+  void Anchor(std::string_view name) override { next_.Anchor(name); }
   void Metadata(std::string_view key, std::string_view value) override { next_.Metadata(key, value); }
   void AddAttachment(const Attachment& attachment) override { next_.AddAttachment(attachment); }
   void Warn(const Warning& warning) override { next_.Warn(warning); }

@@ -152,6 +152,7 @@ class ReferenceHtml final : public Sink {
     *out_ += "<sup><a href=\"#fn-" + number + "\" id=\"fnref-" + number + "-" +
              std::to_string(references_[key]) + "\">" + number + "</a></sup>";
   }
+  void Anchor(std::string_view) override {}
   void Metadata(std::string_view, std::string_view) override {}
   void AddAttachment(const Attachment&) override {}
   void Warn(const Warning&) override {}

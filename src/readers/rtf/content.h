@@ -34,6 +34,8 @@ class Content {
   virtual void EndLink(const Group& group) = 0;
   virtual void ChooseStyle(const Group& group, size_t depth) = 0;
   virtual void EndGroup(size_t depth) = 0;
+  // A name as IsAnchorName has it. Of marked content, a mark says it.
+  virtual void Anchor(std::string_view name, const Group& group) = 0;
   virtual void AddPicture(Picture&& picture, const Group& group) = 0;
   // A paragraph shows a number or bullet (\listtext).
   virtual void NumberShown() = 0;

@@ -77,6 +77,7 @@ enum class Destination : uint8_t {
   kObjectClass,
   kObjectResult,
   kFootnote,
+  kBookmark,  // \\bkmkstart
   kPageHeader,
   kNumberText,          // \listtext and \pntext
   kNumbering,           // \pn
@@ -205,6 +206,7 @@ enum class MarkWord : uint8_t {
   kTitle,
   kSize,
   kReference,
+  kAnchor,
   kNote,
   kMetadata,
   kRaw,

@@ -58,6 +58,18 @@ void InlineSender::EndSpan(Sink& sink, SpanKind kind) {
        {.what = Held::What::kEnd, .kind = kind, .display = false, .begin = 0, .size = 0, .title_size = 0});
 }
 
+void InlineSender::Anchor(Sink& sink, std::string_view name) {
+  if (held_.empty()) return sink.Anchor(name);
+  const size_t begin = strings_.size();
+  strings_ += name;
+  Hold(sink, {.what = Held::What::kAnchor,
+              .kind = {},
+              .display = false,
+              .begin = begin,
+              .size = name.size(),
+              .title_size = 0});
+}
+
 void InlineSender::Content(Sink& sink) {
   has_content_ = true;
   if (!held_.empty()) Release(sink, true);
@@ -88,6 +100,9 @@ void InlineSender::Release(Sink& sink, bool with_spaces) {
         break;
       case Held::What::kEnd:
         sink.EndSpan(held.kind);
+        break;
+      case Held::What::kAnchor:
+        sink.Anchor(strings.substr(held.begin, held.size));
         break;
     }
   }

@@ -12,7 +12,7 @@
 namespace tare::rtf {
 
 // Sends inline content as it comes, without the spaces at the beginning and end of its block: spaces are held
-// back, and with them spans that begin or end after them, until it is known that something follows.
+// back, and with them spans and anchors after them, until it is known that something follows.
 class InlineSender {
  public:
   explicit InlineSender(std::pmr::memory_resource* memory) : held_(memory), strings_(memory) {}
@@ -21,6 +21,7 @@ class InlineSender {
   void Text(Sink& sink, std::string_view text);
   void BeginSpan(Sink& sink, const Span& span);
   void EndSpan(Sink& sink, SpanKind kind);
+  void Anchor(Sink& sink, std::string_view name);
   // To be called before any other inline event is sent.
   void Content(Sink& sink);
   void End(Sink& sink) { Release(sink, false); }
@@ -29,17 +30,17 @@ class InlineSender {
   bool in_literal() const { return in_literal_; }
 
  private:
-  // A run of spaces, or the beginning or end of a span.
+  // A run of spaces, the beginning or end of a span, or an anchor.
   struct Held {
-    enum class What : uint8_t { kSpaces, kBegin, kEnd };
+    enum class What : uint8_t { kSpaces, kBegin, kEnd, kAnchor };
     What what;
     SpanKind kind;
     bool display;
-    size_t begin;  // of the target in strings_
-    size_t size;   // kSpaces: how many; kBegin: of the target
+    size_t begin;  // of the target or name in strings_
+    size_t size;   // kSpaces: how many; else of the target or name
     size_t title_size;
   };
-  // Only empty spans can make so many wait; then the spaces are given up.
+  // Only empty spans and anchors can make so many wait; then the spaces are given up.
   static constexpr size_t kMaxHeld = 64;
 
   void Hold(Sink& sink, const Held& held);

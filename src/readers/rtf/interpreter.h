@@ -120,6 +120,7 @@ class Interpreter final : private NoteReader {
   void FinishField();
   void AddReferredPicture(Field& field);
   void FinishPicture();
+  void FinishBookmark();
   void BeginNote();
   void BeginTextBox(const Group& anchor);
   void BeginMark(MarkWord word);

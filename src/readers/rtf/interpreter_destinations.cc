@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "document/anchor_name.h"
 #include "readers/rtf/interpreter.h"
 #include "text/scan.h"
 
@@ -88,6 +89,9 @@ void Interpreter::Begin(Destination destination, std::string_view word) {
       break;
     case Destination::kFootnote:
       return BeginNote();
+    case Destination::kBookmark:
+      if (marked()) return SkipRest();  // a mark says the same
+      break;
     case Destination::kTextBox:
       return BeginTextBox(group());
     case Destination::kPageHeader:
@@ -180,6 +184,9 @@ void Interpreter::Finish(Destination begun) {
       groups_[groups_.size() - 2].paragraph = numbered;
       break;
     }
+    case Destination::kBookmark:
+      FinishBookmark();
+      break;
     case Destination::kMark:
       FinishMark();
       break;
@@ -241,6 +248,9 @@ void Interpreter::BeginFieldResult() {
   group().destination = field.outer;
   group().field = field.outer_field;
   if (field.outer != Destination::kContent) return;
+  if (!marked() && field.instruction.target.starts_with('#')) {
+    std::ranges::replace(field.instruction.target, ' ', '_');
+  }
   if (field.instruction.kind == FieldKind::kHyperlink && (marked() || field.instruction.target.size() > 1)) {
     field.has_link = true;
     content().BeginLink(field.instruction.target, field.instruction.title, group(), groups_.size());
@@ -302,6 +312,13 @@ void Interpreter::FinishPicture() {
   } else {
     sink_.AddAttachment({.name = picture.name, .media_type = picture.media_type, .bytes = picture.bytes()});
   }
+}
+
+// Names with spaces are names of anchors with underscores, and so are the targets of links to them.
+void Interpreter::FinishBookmark() {
+  std::ranges::replace(capture_, ' ', '_');
+  if (capture_.size() > kMaxAnchorName || !IsAnchorName(capture_)) return;
+  content().Anchor(capture_, groups_[groups_.size() - 2]);
 }
 
 // Notes and text boxes are read when what they stand in has ended. What is in them, and in each other, is

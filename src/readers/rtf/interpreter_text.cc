@@ -189,6 +189,7 @@ void Interpreter::PutElsewhere(std::string_view text) {
     case Destination::kMark:
       PutMark(text);
       break;
+    case Destination::kBookmark:
     case Destination::kGenerator:
     case Destination::kInformationText:
     case Destination::kPropertyName:

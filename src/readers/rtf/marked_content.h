@@ -44,6 +44,7 @@ class MarkedContent final : public Content {
   void EndLink(const Group& group) override;
   void ChooseStyle(const Group& group, size_t depth) override;
   void EndGroup(size_t depth) override;
+  void Anchor(std::string_view, const Group&) override {}
   void AddPicture(Picture&& picture, const Group& group) override;
   void NumberShown() override {}
   void Mark(MarkWord word, std::string_view text, const Group& group) override;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "document/anchor_name.h"
 #include "readers/rtf/marked_content.h"
 
 namespace tare::rtf {
@@ -98,6 +99,9 @@ void MarkedContent::Mark(MarkWord word, std::string_view text, const Group& grou
       sink_.FootnoteReference(text);
       reference_ = text;
       has_reference_ = true;
+      break;
+    case MarkWord::kAnchor:
+      if (IsAnchorName(text) && InlineLeaf(group) && !inline_.in_literal()) inline_.Anchor(sink_, text);
       break;
     case MarkWord::kNote: {
       EndLeaf(group);

@@ -81,6 +81,11 @@ void OrdinaryContent::BeginLink(std::string_view target, std::string_view title,
 
 void OrdinaryContent::EndLink(const Group&) { paragraph_.EndLink(); }
 
+void OrdinaryContent::Anchor(std::string_view name, const Group& group) {
+  paragraph_.AddAnchor(name);
+  SendFullParagraph(group);
+}
+
 void OrdinaryContent::AddPicture(Picture&& picture, const Group& group) {
   if (group.character.left_out()) return;
   paragraph_.AddPicture(std::move(picture));

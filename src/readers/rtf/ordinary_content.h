@@ -33,6 +33,7 @@ class OrdinaryContent final : public Content {
   void DefineRow(RowWord word, int32_t parameter, bool nested, const Group& group) override;
   void BeginLink(std::string_view target, std::string_view title, const Group& group, size_t depth) override;
   void EndLink(const Group& group) override;
+  void Anchor(std::string_view name, const Group& group) override;
   void AddPicture(Picture&& picture, const Group& group) override;
   void NumberShown() override { number_shown_ = true; }
   void ChooseStyle(const Group&, size_t) override {}

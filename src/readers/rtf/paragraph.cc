@@ -23,15 +23,18 @@ Paragraph::Paragraph(Account& account)
       pictures_(&account),
       links_(&account),
       link_text_(&account),
+      anchors_(&account),
+      anchor_names_(&account),
       open_target_(&account),
       open_title_(&account) {}
 
 size_t Paragraph::bytes() const {
-  return text_.size() + runs_.size() * sizeof(InlineRun) + link_text_.size() + picture_bytes_;
+  return text_.size() + runs_.size() * sizeof(InlineRun) + link_text_.size() + anchor_names_.size() +
+         anchors_.size() * sizeof(Anchor) + picture_bytes_;
 }
 
 InlineRun& Paragraph::Add(Kind kind) {
-  runs_.push_back({.kind = kind, .link = OpenLink()});
+  runs_.push_back({.kind = kind, .link = OpenLink(), .end = static_cast<uint32_t>(text_.size())});
   if (kind != Kind::kText) first_text_closed_ = true;
   return runs_.back();
 }
@@ -66,6 +69,12 @@ void Paragraph::AddPicture(Picture&& picture) {
 void Paragraph::AddNote(uint32_t number) {
   Add(Kind::kNote).begin = number;
   solid_ = has_things_ = true;
+}
+
+void Paragraph::AddAnchor(std::string_view name) {
+  anchor_names_ += name;
+  anchors_.push_back(
+      {.text = static_cast<uint32_t>(text_.size()), .name_end = static_cast<uint32_t>(anchor_names_.size())});
 }
 
 void Paragraph::BeginLink(std::string_view target, std::string_view title) {
@@ -126,10 +135,19 @@ void Paragraph::Send(Sink& sink, uint16_t ignored, bool last) {
   }
   SpanNesting spans(sink, pieces_, links);
   for (size_t i = 0; i < pieces_.size(); ++i) {
+    const InlineRun& piece = pieces_[i];
     spans.Enter(i);
-    SendPiece(sink, pieces_[i]);
+    if ((piece.formats & kCodeFont) != 0 || piece.kind == Kind::kBreak) {
+      SendPiece(sink, piece);
+    } else if (piece.kind <= Kind::kSpace) {
+      SendText(sink, piece);
+    } else {
+      SendAnchorsUpTo(sink, piece.end);
+      SendPiece(sink, piece);
+    }
   }
   spans.CloseAll();
+  if (last) SendAnchorsUpTo(sink, UINT32_MAX);
   sent_part_ = !last;
 }
 
@@ -152,6 +170,41 @@ void Paragraph::SendPiece(Sink& sink, const InlineRun& piece) const {
       break;
     }
   }
+}
+
+// Text that anchors may cut.
+void Paragraph::SendText(Sink& sink, const InlineRun& piece) {
+  InlineRun rest = piece;
+  while (sent_anchors_ < anchors_.size() && anchors_[sent_anchors_].text < piece.end) {
+    const uint32_t text = std::max(anchors_[sent_anchors_].text, rest.begin);
+    if (text > rest.begin) {
+      SendPiece(sink, {.kind = piece.kind, .begin = rest.begin, .end = text});
+      rest.begin = text;
+    }
+    SendAnchorsUpTo(sink, text);
+  }
+  SendPiece(sink, rest);
+}
+
+void Paragraph::SendAnchorsUpTo(Sink& sink, uint32_t text) {
+  for (; sent_anchors_ < anchors_.size() && anchors_[sent_anchors_].text <= text; ++sent_anchors_) {
+    const size_t begin = sent_anchors_ == 0 ? 0 : anchors_[sent_anchors_ - 1].name_end;
+    sink.Anchor(std::string_view(anchor_names_).substr(begin, anchors_[sent_anchors_].name_end - begin));
+  }
+}
+
+// Those that were not sent name what comes after this.
+void Paragraph::KeepWaitingAnchors() {
+  const size_t sent = sent_anchors_ == 0 ? 0 : anchors_[sent_anchors_ - 1].name_end;
+  anchors_.erase(anchors_.begin(), anchors_.begin() + static_cast<std::ptrdiff_t>(sent_anchors_));
+  anchors_.resize(std::min(anchors_.size(), kMaxWaitingAnchors));
+  for (Anchor& anchor : anchors_) {
+    anchor.text = 0;
+    anchor.name_end -= static_cast<uint32_t>(sent);
+  }
+  anchor_names_.erase(0, sent);
+  anchor_names_.resize(anchors_.empty() ? 0 : anchors_.back().name_end);
+  sent_anchors_ = 0;
 }
 
 void Paragraph::SendPlain(Sink& sink) const {
@@ -259,6 +312,7 @@ void Paragraph::Clear() {
   pictures_.clear();
   links_.clear();
   link_text_.clear();
+  KeepWaitingAnchors();
   open_link_ = 0;
   first_text_begin_ = first_text_end_ = 0;
   picture_bytes_ = 0;

@@ -24,7 +24,7 @@ struct InlineRun {
   uint16_t formats = 0;  // Format bits that show
   uint32_t link = 0;     // number of the link around it; 0 is none
   uint32_t begin = 0;    // kText and kSpace: of the text; kImage: number of the picture; kNote: of the note
-  uint32_t end = 0;
+  uint32_t end = 0;      // of the text so far
 };
 
 class Paragraph {
@@ -38,6 +38,8 @@ class Paragraph {
   void AddBreak();
   void AddPicture(Picture&& picture);
   void AddNote(uint32_t number);  // its label
+  // Names what is added next. One that nothing follows, or code, waits for the next paragraph.
+  void AddAnchor(std::string_view name);
   // What is added from here on is in a link.
   void BeginLink(std::string_view target, std::string_view title);
   void EndLink();
@@ -71,6 +73,13 @@ class Paragraph {
     uint32_t end;
   };
 
+  // Before the text at `text`, in text_.
+  struct Anchor {
+    uint32_t text;
+    uint32_t name_end;  // in anchor_names_, where each begins at the end of the one before
+  };
+  static constexpr size_t kMaxWaitingAnchors = 16;  // for the next paragraph
+
   size_t bytes() const;
   InlineRun& Add(InlineRun::Kind kind);
   uint32_t OpenLink();
@@ -83,6 +92,9 @@ class Paragraph {
   void ShareFormats();
   void JoinPieces();
   void SendPiece(Sink& sink, const InlineRun& piece) const;
+  void SendText(Sink& sink, const InlineRun& piece);
+  void SendAnchorsUpTo(Sink& sink, uint32_t text);
+  void KeepWaitingAnchors();
 
   std::pmr::string text_;
   std::pmr::vector<InlineRun> runs_;
@@ -90,6 +102,9 @@ class Paragraph {
   std::pmr::vector<Picture> pictures_;
   std::pmr::vector<Link> links_;
   std::pmr::string link_text_;  // targets and titles
+  std::pmr::vector<Anchor> anchors_;
+  std::pmr::string anchor_names_;
+  size_t sent_anchors_ = 0;
   std::pmr::string open_target_;
   std::pmr::string open_title_;
   bool link_open_ = false;

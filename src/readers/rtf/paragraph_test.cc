@@ -138,5 +138,38 @@ TEST(RtfFormatting, BelongsToItsGroup) {
             "paragraph\n  strong\n    emphasis\n      text \"a\"\n    text \"b\"\n  text \"c\"\n");
 }
 
+TEST(RtfParagraphs, BookmarksAreAnchorsBeforeWhatTheyName) {
+  EXPECT_EQ(Events("a {\\*\\bkmkstart x}b{\\*\\bkmkend x}{\\i {\\*\\bkmkstart two words}c}\\par"),
+            "paragraph\n  text \"a \"\n  anchor \"x\"\n  text \"b\"\n  emphasis\n    anchor \"two_words\"\n"
+            "    text \"c\"\n");
+  EXPECT_EQ(Events("\\pard\\outlinelevel0{\\*\\bkmkstart _Toc1}  a\\par"),
+            "heading level=1\n  anchor \"_Toc1\"\n  text \"a\"\n");
+  EXPECT_EQ(Events("a {\\*\\bkmkstart x}{\\*\\bkmkend x}\\par b"),
+            "paragraph\n  text \"a\"\n  anchor \"x\"\nparagraph\n  text \"b\"\n");
+  EXPECT_EQ(Events("a{\\*\\bkmkstart x}\\line b"),
+            "paragraph\n  text \"a\"\n  hard-break\n  anchor \"x\"\n  text \"b\"\n");
+  EXPECT_EQ(Events("a{\\*\\bkmkstart  }{\\*\\bkmkstart}{\\*\\bkmkstart " + std::string(257, 'x') + "}b"),
+            "paragraph\n  text \"a\"\n  anchor \"_\"\n  text \"b\"\n");
+}
+
+TEST(RtfParagraphs, BookmarksWaitForTextThatMayHoldThem) {
+  EXPECT_EQ(Events("{\\*\\bkmkstart x}\\par\\par{\\*\\bkmkstart y}b\\par"),
+            "paragraph\n  anchor \"x\"\n  anchor \"y\"\n  text \"b\"\n");
+  EXPECT_EQ(Events("{\\*\\bkmkstart x}\\par"), "");
+  EXPECT_EQ(
+      Events("{\\stylesheet{\\*\\cs3 HTML Code;}}a {\\cs3 b{\\*\\bkmkstart x}c} d\\par"),
+      "paragraph\n  text \"a \"\n  code\n    text \"bc\"\n  anchor \"x\"\n  text \" d\"\n");
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += "{\\*\\bkmkstart x" + std::to_string(i) + "}";
+  std::string first;
+  for (int i = 0; i < 16; ++i) first += "  anchor \"x" + std::to_string(i) + "\"\n";
+  EXPECT_EQ(Events(many + "\\par a"), "paragraph\n" + first + "  text \"a\"\n");
+}
+
+TEST(RtfParagraphs, LinksLeadToBookmarks) {
+  EXPECT_EQ(Events("{\\field{\\*\\fldinst HYPERLINK \\\\l \"two words\"}{\\fldrslt a}}"),
+            "paragraph\n  link target=\"#two_words\"\n    text \"a\"\n");
+}
+
 }  // namespace
 }  // namespace tare::rtf

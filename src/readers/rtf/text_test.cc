@@ -151,7 +151,7 @@ TEST(RtfText, WhatIsNotText) {
   EXPECT_EQ(Text("a{\\*\\unknown b{c}}{\\colortbl;\\red0;}d{\\v e}{\\v\\v0 f}{\\deleted g}{\\revised h}"),
             "adfh");
   EXPECT_EQ(Text("a{\\unknown b}"), "ab");
-  EXPECT_EQ(Text("a{\\*\\bkmkstart x}b{\\*\\annotation c}{\\xe d}{\\header e}{\\pntext f}"), "ab");
+  EXPECT_EQ(Text("a{\\*\\bkmkend x}b{\\*\\annotation c}{\\xe d}{\\header e}{\\pntext f}"), "ab");
 }
 
 TEST(RtfText, RawHtmlOnlyWhereItIsWanted) {

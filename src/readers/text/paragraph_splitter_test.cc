@@ -24,6 +24,7 @@ class Shorthand final : public Sink {
   void HardBreak() override { text_ += "|"; }
   void AddImage(const Image&) override { text_ += "?"; }
   void FootnoteReference(std::string_view) override { text_ += "?"; }
+  void Anchor(std::string_view) override { text_ += "?"; }
   void Metadata(std::string_view, std::string_view) override { text_ += "?"; }
   void AddAttachment(const Attachment&) override { text_ += "?"; }
   void Warn(const Warning&) override { text_ += "?"; }
