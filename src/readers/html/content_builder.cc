@@ -171,6 +171,7 @@ ContentModel ContentBuilder::StartElement(const Tag& tag, Element element, uint6
       break;
     default:
       StartBlockElement(tag, element, offset);
+      AddAnchor(tag, element);
   }
   if (element == Element::kTextarea) return ContentModel::kRcdata;
   if (element == Element::kXmp) return ContentModel::kRawtext;
@@ -214,7 +215,8 @@ void ContentBuilder::StartInlineElement(const Tag& tag, Element element) {
     case Treatment::kInput:
       return AddInput(tag);
     default:
-      return element == Element::kA ? StartLink(tag) : StartInline(tag, element);
+      element == Element::kA ? StartLink(tag) : StartInline(tag, element);
+      return AddAnchor(tag, element);
   }
 }
 

@@ -112,6 +112,7 @@ class ContentBuilder final : public TokenHandler {
   void EndQuotation();
   void StartRuby(const Tag& tag, Element element);
   void EndRubyText();
+  void AddAnchor(const Tag& tag, Element element);
   void AddInput(const Tag& tag);
   void AddImage(const Tag& tag);
   void AddImageData(const DataUrl& data, Image* image);

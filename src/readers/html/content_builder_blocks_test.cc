@@ -375,6 +375,7 @@ TEST(HtmlBlocksTest, Xhtml) {
             R"(
   metadata language "de"
   paragraph
+    anchor "y"
     text "a<b>"
 )");
 }

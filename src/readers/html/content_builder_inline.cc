@@ -189,6 +189,14 @@ void ContentBuilder::EndRubyText() {
   }
 }
 
+// What an element's id names: the content that comes next.
+void ContentBuilder::AddAnchor(const Tag& tag, Element element) {
+  if (open_.hidden()) return;
+  std::string_view name = AttributeOf(tag, "id");
+  if (name.empty() && element == Element::kA) name = AttributeOf(tag, "name");
+  if (!name.empty()) flow_.AddAnchor(name);
+}
+
 void ContentBuilder::AddInput(const Tag& tag) {
   if (open_.hidden() || !EqualsIgnoringCase(AttributeOf(tag, "type"), "checkbox")) return;
   flow_.Check(FindAttribute(tag, "checked") != nullptr);
@@ -220,6 +228,7 @@ void ContentBuilder::AddImage(const Tag& tag) {
   // A picture that scripts load when it is looked at comes again for those without scripts.
   const size_t target = std::hash<std::string_view>()(image.target);
   if (std::exchange(last_image_, target) == target && open_.CountInlines(Element::kNoscript) > 0) return;
+  AddAnchor(tag, Element::kImg);
   flow_.AddImage(image);
 }
 

@@ -165,10 +165,90 @@ TEST(HtmlInlineTest, Links) {
       text "e "
       strong
         text "f"
-    text " gijlm"
+    text " g"
+    anchor "h"
+    text "ijlm"
     link target="#n"
       text "o"
 )");
+}
+
+TEST(HtmlInlineTest, AnchorsNameTheContentThatComesNext) {
+  EXPECT_EQ(ContentOf("<body id=a><div id=b><a name=c></a><h2 id=d><b id=e>f</b> <i id=g>h</i></h2></div>"
+                      "<p id='i j'>k<a id=l name=m href=#g>n</a> <img id=o src=p>"),
+            R"(
+  heading level=2
+    anchor "b"
+    anchor "c"
+    anchor "d"
+    anchor "e"
+    strong
+      text "f"
+    text " "
+    anchor "g"
+    emphasis
+      text "h"
+  paragraph
+    text "k"
+    anchor "l"
+    link target="#g"
+      text "n"
+    text " "
+    anchor "o"
+    image target="p"
+)");
+  EXPECT_EQ(ContentOf("<table id=a><tr id=b><td id=c><td id=d>e</table><ul><li id=f>g</ul>"), R"(
+  table columns=2
+    row
+      cell
+      cell
+        paragraph
+          anchor "a"
+          anchor "b"
+          anchor "c"
+          anchor "d"
+          text "e"
+  list tight
+    list-item
+      paragraph
+        anchor "f"
+        text "g"
+)");
+}
+
+TEST(HtmlInlineTest, AnchorsWaitForContentThatMayHoldThem) {
+  EXPECT_EQ(ContentOf("<pre id=a>b</pre><p>c <code id=d>e<span id=f>g</span></code> h<p id=i hidden>j<p id=k>"
+                      "<svg id=l></svg><p>m"),
+            R"(
+  code
+    text "b\n"
+  paragraph
+    anchor "a"
+    text "c "
+    anchor "d"
+    code
+      text "eg"
+    text " "
+    anchor "f"
+    text "h"
+  paragraph
+    anchor "k"
+    text "m"
+)");
+  EXPECT_EQ(ContentOf("a<p id=b><p id=c></p>"), R"(
+  paragraph
+    text "a"
+)");
+}
+
+TEST(HtmlInlineTest, OnlySoManyAnchorsWait) {
+  std::string page;
+  for (int i = 0; i < 100; ++i) page += "<p id=" + std::string(256, 'x') + ">";
+  const std::string anchor = "    anchor \"" + std::string(256, 'x') + "\"\n";
+  std::string anchors;
+  for (int i = 0; i < 7; ++i) anchors += anchor;
+  EXPECT_EQ(ContentOf(page + "a"), "\n  paragraph\n" + anchors + "    text \"a\"\n");
+  EXPECT_EQ(ContentOf("<p id=" + std::string(257, 'x') + ">a"), "\n  paragraph\n    text \"a\"\n");
 }
 
 TEST(HtmlInlineTest, LinksAroundBlocks) {

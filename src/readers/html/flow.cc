@@ -22,7 +22,7 @@ bool IsTablePart(BlockKind kind) {
 }  // namespace
 
 Flow::Flow(OpenElements& open, Sink& sink, Account& account)
-    : open_(open), sink_(sink), blocks_(&account), indent_(&account) {}
+    : open_(open), sink_(sink), blocks_(&account), indent_(&account), anchors_(&account) {}
 
 bool Flow::IsLeaf(BlockKind kind) {
   switch (kind) {

@@ -68,6 +68,9 @@ class Flow {
   }
   // White space, as between words that touch in the source.
   void Space() { space_ = true; }
+  // Names the inline content that comes next, also where that is in a later block. What cannot be a name, and
+  // what is more than a few of them, is left out.
+  void AddAnchor(std::string_view name);
   // Forgets white space before what follows.
   void NoSpace();
   void LineBreak();
@@ -110,6 +113,7 @@ class Flow {
   void LiteralText(std::string_view text);
   void EmitLiteral(std::string_view text);
   void BeginObject();
+  void EmitAnchors();
   void EndUnwantedSpans();
   void BeginSpansTo(size_t count);
   void EndSpansTo(size_t count);
@@ -131,10 +135,12 @@ class Flow {
   char last_literal_ = '\n';  // last byte of a code block
   std::pmr::string indent_;   // white space to come before the first text of a code block
 
+  std::pmr::string anchors_;  // that wait for inline content, each with a space behind it
+
   std::span<const ActiveSpan> wanted_spans_;  // for the text to come
   std::array<ActiveSpan, SpanList::kMaxSpans> begun_spans_;
   size_t begun_count_ = 0;
-  bool spans_differ_ = false;
+  bool spans_differ_ = false;  // or anchors may wait
   char language_[64];
   size_t language_size_ = 0;
 };

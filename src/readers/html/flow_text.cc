@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "document/anchor_name.h"
 #include "readers/html/flow.h"
 #include "readers/html/whitespace.h"
 #include "text/scan.h"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::string_view kNbsp = "\u00A0";
 constexpr uint32_t kMaxNbsps = 64;        // held back before a block's first word
+constexpr size_t kMaxAnchors = 2048;      // bytes of names that wait
 constexpr size_t kMaxIndent = 4096;       // bytes held back before a code block's first text
 constexpr uint32_t kParagraphBreaks = 2;  // as many <br> are what people write for a new paragraph
 
@@ -57,6 +59,7 @@ void Flow::EmitWords(std::string_view words, bool after_space) {
   } else {
     EndUnwantedSpans();
     if (space) sink_.Text(" ");
+    EmitAnchors();
     BeginSpansTo(wanted_spans_.size());
   }
   for (; nbsps_ > 0; --nbsps_) sink_.Text(kNbsp);
@@ -143,7 +146,28 @@ void Flow::BeginObject() {
   if (spans_differ_) EndUnwantedSpans();
   EndCodeSpan();
   if (space) sink_.Text(" ");
+  EmitAnchors();
   BeginSpansTo(SpansAroundCode());
+}
+
+void Flow::AddAnchor(std::string_view name) {
+  if (name.size() > kMaxAnchorName || !IsAnchorName(name)) return;
+  if (anchors_.size() + name.size() + 1 > kMaxAnchors) return;
+  anchors_ += name;
+  anchors_ += ' ';
+  spans_differ_ = true;
+}
+
+// Before the spans that begin here, and not in code, which holds text only.
+void Flow::EmitAnchors() {
+  if (anchors_.empty() || begun_count_ > SpansAroundCode()) return;
+  std::string_view rest = anchors_;
+  while (!rest.empty()) {
+    const size_t end = rest.find(' ');
+    sink_.Anchor(rest.substr(0, end));
+    rest.remove_prefix(end + 1);
+  }
+  anchors_.clear();
 }
 
 // Code blocks: text as it is, save for NUL and carriage return.

@@ -91,6 +91,7 @@ TEST(MainContentTest, SectionsOfTheTextHaveTheNamesTheyLike) {
                       kMainContent),
             R"(
   paragraph
+    anchor "comments"
     text "a"
 )");
 }
