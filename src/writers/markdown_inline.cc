@@ -378,13 +378,12 @@ void InlineWriter::FinishCode() {
 }
 
 void InlineWriter::BeginLink(const Span& span) {
-  if (span.title.empty()) {
-    target_.assign(span.target);
-    autolink_matched_ = 0;
-    autolink_deferred_ = true;
-  } else {
-    OpenLink(span.target, span.title);
-  }
+  link_tail_.clear();
+  AppendLinkTail(span.target, span.title, place_ == Place::kCell, link_tail_);
+  autolink_deferred_ = span.title.empty() && span.target.size() <= kMaxAutolink;
+  if (!autolink_deferred_) return OpenLink();
+  target_.assign(span.target);
+  autolink_matched_ = 0;
 }
 
 // Whether the text of the link is its target so far.
@@ -401,9 +400,7 @@ bool InlineWriter::MatchAutolink(std::string_view text) {
   return true;
 }
 
-void InlineWriter::OpenLink(std::string_view target, std::string_view title) {
-  link_tail_.clear();
-  AppendLinkTail(target, title, place_ == Place::kCell, link_tail_);
+void InlineWriter::OpenLink() {
   BeginAtom(Next::kBracket);
   Start();
   lines_.out().Put('[');
@@ -414,7 +411,7 @@ void InlineWriter::OpenLink(std::string_view target, std::string_view title) {
 // The link is an ordinary one.
 void InlineWriter::FinishAutolink() {
   autolink_deferred_ = false;
-  OpenLink(target_, {});
+  OpenLink();
   if (autolink_matched_ > 0) AppendText(std::string_view(target_).substr(autolink_begin_, autolink_matched_));
 }
 

@@ -52,8 +52,9 @@ class InlineWriter {
   // What follows a text, as far as it matters to the text's end.
   enum class Next : uint8_t { kText, kBegin, kEnd, kBracket, kAtom, kSoftBreak, kHardBreak, kBlockEnd };
 
-  static constexpr size_t kMaxText = 16 * 1024;  // bytes joined
-  static constexpr size_t kMaxCode = 64 * 1024;  // bytes of a code span; the rest of a longer one is text
+  static constexpr size_t kMaxText = 16 * 1024;     // bytes joined
+  static constexpr size_t kMaxCode = 64 * 1024;     // bytes of a code span; the rest of a longer one is text
+  static constexpr size_t kMaxAutolink = 4 * 1024;  // bytes of a target that may be written as "<...>"
 
   void CodeText(std::string_view text);
   void AppendText(std::string_view text);
@@ -99,7 +100,7 @@ class InlineWriter {
   }
   void FinishCode();
   void BeginLink(const Span& span);
-  void OpenLink(std::string_view target, std::string_view title);
+  void OpenLink();
   bool MatchAutolink(std::string_view text);
   void FinishAutolink();
   void EndLink();
@@ -132,7 +133,7 @@ class InlineWriter {
 
   std::pmr::string link_tail_;  // of the link that is open: what is written after its text
   bool in_link_ = false;
-  std::pmr::string target_;         // of a link without a title
+  std::pmr::string target_;         // of a link that may be written as "<...>"
   bool autolink_deferred_ = false;  // nothing of it was written: its text may turn out to be its target
   size_t autolink_begin_ = 0;       // in target_, what its text must be
   size_t autolink_matched_ = 0;     // bytes of it that came

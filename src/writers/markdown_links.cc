@@ -128,6 +128,7 @@ bool AppendPlainLinkTail(std::string_view target, std::string_view title, std::p
 
 void AppendLinkTail(std::string_view target, std::string_view title, bool in_cell, std::pmr::string& to) {
   if (AppendPlainLinkTail(target, title, to)) return;
+  to.reserve(to.size() + target.size() + title.size() + 16);  // escapes are few
   to.append("](");
   AppendDestination(target, !title.empty(), in_cell, to);
   if (!title.empty()) {

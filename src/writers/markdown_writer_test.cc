@@ -331,6 +331,11 @@ TEST(MarkdownWriter, WritesLinksWhoseTextIsTheirTargetInAngleBrackets) {
         e.Begin(Span::Link("https://a.b")).End().Text(".");
       }),
       "<https://a.b> [https://a.b](https://a.b \"t\") [https:*//*](https://a.b) [](https://a.b).");
+  // What is not held twice, as text and as target.
+  const std::string longest = std::string("https://a.b/").append(4096 - 12, 'x');
+  EXPECT_EQ(link(longest, longest), "<" + longest + ">");
+  const std::string longer = longest + "x";
+  EXPECT_EQ(link(longer, longer), "[" + longer + "](" + longer + ")");
 }
 
 TEST(MarkdownWriter, WritesNotes) {
