@@ -66,6 +66,17 @@ std::string Convert(ReadFunction read, std::string_view text, MakeWriter make) {
   return std::string(result);
 }
 
+// Markdown has no place for a name other than the one its heading gets ("# a {#b}").
+std::string WithoutAnchors(std::string_view events) {
+  std::string rest;
+  while (!events.empty()) {
+    const std::string_view line = events.substr(0, events.find('\n') + 1);
+    if (!line.substr(line.find_first_not_of(' ')).starts_with("anchor \"")) rest += line;
+    events.remove_prefix(line.size());
+  }
+  return rest;
+}
+
 struct RoundTrip {
   std::string events;
   std::string rtf;
@@ -74,7 +85,7 @@ struct RoundTrip {
   std::string events_of_markdown;
 
   bool survives_rtf() const { return events == events_of_rtf; }
-  bool survives_markdown() const { return events == events_of_markdown; }
+  bool survives_markdown() const { return WithoutAnchors(events) == WithoutAnchors(events_of_markdown); }
 };
 
 RoundTrip Travel(std::string_view markdown) {

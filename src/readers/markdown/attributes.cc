@@ -96,6 +96,19 @@ std::string_view WithoutAttributes(std::string_view heading) {
   return TrimEnd(heading.substr(0, brace));
 }
 
+std::string_view IdOf(std::string_view attributes) {
+  size_t at = std::min(attributes.find('{'), attributes.size());
+  while (at < attributes.size()) {
+    at = std::min(attributes.find_first_not_of("{: \t\n", at), attributes.size());
+    if (at == attributes.size()) break;
+    const size_t end = FindAttributeEnd(attributes, at);
+    if (end == kNone) break;
+    if (attributes[at] == '#') return attributes.substr(at + 1, end - at - 1);
+    at = end;
+  }
+  return {};
+}
+
 std::string_view CodeLanguageOf(std::string_view info) {
   const std::string_view whole = info;
   if (!info.starts_with('{') || !info.ends_with('}') || info.size() > kMaxAttributes) return whole;

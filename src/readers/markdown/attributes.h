@@ -3,7 +3,7 @@
 // Attributes, "{#name .class key=value}", as Pandoc, PHP Markdown Extra, kramdown ("{: ...}"),
 // Python-Markdown and Quarto have them after headings, links, images, code spans and "[bracketed text]"; and
 // divisions, lines of colons ("::: note", ..., ":::") around blocks, as Pandoc, Quarto, MyST, Docusaurus and
-// VitePress have them. The document model has neither, so they are left out.
+// VitePress have them. The document model has neither, so they are left out, but for a heading's name.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +18,9 @@ size_t FindAttributesEnd(std::string_view text, size_t at);
 
 // A heading's text without attributes at its end.
 std::string_view WithoutAttributes(std::string_view heading);
+
+// The name that attributes give: "x" of " {.c #x}", empty where there is none.
+std::string_view IdOf(std::string_view attributes);
 
 // The language of fenced code whose info string is attributes: of "{.haskell .numberLines}" (Pandoc) its
 // first class, of "{python}" and "{r setup, echo=FALSE}" (Quarto, R Markdown) its first word. Any other info

@@ -100,8 +100,19 @@ void BlockEmitter::EmitLeaf(const BlockRecord& record) {
 }
 
 void BlockEmitter::EmitHeading(const BlockRecord& record) {
-  const std::string_view text = TrimEnd(blocks_->Join(record.first_line, record.lines, buffer_));
-  EmitInlines(Block::Heading(record.level), extensions_.attributes ? WithoutAttributes(text) : text);
+  const std::string_view whole = TrimEnd(blocks_->Join(record.first_line, record.lines, buffer_));
+  const std::string_view text = TrimEnd(extensions_.attributes ? WithoutAttributes(whole) : whole);
+  if (!extensions_.heading_anchors) return EmitInlines(Block::Heading(record.level), text);
+  Begin(Block::Heading(record.level));
+  const std::string_view id = IdOf(whole.substr(text.size()));
+  if (id.empty() || id.size() > kMaxAnchorName) {
+    inlines_.ParseHeading(text, depth_, heading_names_);
+  } else {
+    heading_names_.Take(id);
+    sink_.Anchor(id);
+    inlines_.Parse(text, depth_);
+  }
+  End(BlockKind::kHeading);
 }
 
 void BlockEmitter::EmitInlines(const Block& block, std::string_view text) {

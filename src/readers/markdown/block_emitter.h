@@ -10,6 +10,7 @@
 #include "readers/markdown/block_records.h"
 #include "readers/markdown/document_text.h"
 #include "readers/markdown/extensions.h"
+#include "readers/markdown/heading_slug.h"
 #include "readers/markdown/inline_parser.h"
 #include "readers/markdown/warnings.h"
 #include "tare/document.h"
@@ -36,7 +37,8 @@ class BlockEmitter final : public BlockConsumer {
         warnings_(warnings),
         footnotes_(&account),
         alignments_(&account),
-        buffer_(&account) {}
+        buffer_(&account),
+        heading_names_(account) {}
 
   bool Take(const BlockRecords& records, bool complete, uint64_t offset) override;
   // Ends all open blocks, for a reading that was stopped.
@@ -73,6 +75,7 @@ class BlockEmitter final : public BlockConsumer {
   uint64_t padding_ = 0;                    // cells that may still be added to it
   bool table_broken_ = false;               // what is left of it is text
   std::pmr::string buffer_;
+  HeadingNames heading_names_;
 };
 
 }  // namespace tare::markdown

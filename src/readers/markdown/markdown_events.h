@@ -15,7 +15,8 @@
 namespace tare::markdown {
 
 struct Reading {
-  MarkdownExtensions extensions{};
+  // Headings have tests of their own for their anchors, so that the others need not tell them.
+  MarkdownExtensions extensions{.heading_anchors = false};
   MarkdownLimits limits{};
   ReadOptions options{};
   bool warnings = false;  // printed
