@@ -79,7 +79,7 @@ TEST_F(Cli, ConvertsToStandardOutput) {
   Make("a.md", "# Title\n\nSome *text*.\n");
   EXPECT_EQ(Tare({"convert", "a.md", "-t", "text"}).output, "Title\n\nSome text.\n");
   EXPECT_EQ(Tare({"convert", "a.md", "-t", "html", "--fragment"}).output,
-            "<h1>Title</h1>\n<p>Some <em>text</em>.</p>\n");
+            "<h1 id=\"title\">Title</h1>\n<p>Some <em>text</em>.</p>\n");
 }
 
 TEST_F(Cli, ReadsStandardInput) {

@@ -156,9 +156,8 @@ TEST(RtfParagraphs, BookmarksWaitForTextThatMayHoldThem) {
   EXPECT_EQ(Events("{\\*\\bkmkstart x}\\par\\par{\\*\\bkmkstart y}b\\par"),
             "paragraph\n  anchor \"x\"\n  anchor \"y\"\n  text \"b\"\n");
   EXPECT_EQ(Events("{\\*\\bkmkstart x}\\par"), "");
-  EXPECT_EQ(
-      Events("{\\stylesheet{\\*\\cs3 HTML Code;}}a {\\cs3 b{\\*\\bkmkstart x}c} d\\par"),
-      "paragraph\n  text \"a \"\n  code\n    text \"bc\"\n  anchor \"x\"\n  text \" d\"\n");
+  EXPECT_EQ(Events("{\\stylesheet{\\*\\cs3 HTML Code;}}a {\\cs3 b{\\*\\bkmkstart x}c} d\\par"),
+            "paragraph\n  text \"a \"\n  code\n    text \"bc\"\n  anchor \"x\"\n  text \" d\"\n");
   std::string many;
   for (int i = 0; i < 100; ++i) many += "{\\*\\bkmkstart x" + std::to_string(i) + "}";
   std::string first;
