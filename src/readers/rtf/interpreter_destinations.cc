@@ -225,6 +225,7 @@ void Interpreter::WarnOfObject() {
 
 void Interpreter::BeginField() {
   if (open_fields_ == kMaxFields) {
+    if (group().destination != Destination::kContent) return SkipRest();  // belongs to a field
     group().field = 0;
     return;
   }

@@ -127,6 +127,23 @@ TEST(RtfText, SymbolFieldsShowTheirResultOrTheirSymbol) {
   EXPECT_EQ(Text(fonts + "A{\\field{\\*\\fldinst PAGE}{\\fldrslt}}B"), "AB");
 }
 
+// What is nested deeper than fields are followed shows its text in the content, and belongs to no field.
+TEST(RtfText, FieldsInFieldsBeyondTheLimit) {
+  const auto nested = [](size_t depth, std::string_view before, std::string_view innermost) {
+    std::string text;
+    for (size_t i = 0; i < depth; ++i) text += before;
+    text += innermost;
+    for (size_t i = 0; i < depth; ++i) text += "}}";
+    return text;
+  };
+  const std::string_view result = "{\\field{\\*\\fldinst PAGE}{\\fldrslt ";
+  EXPECT_EQ(Text(nested(80, result, "a")), "a");
+  const std::string_view picture = "{\\field{\\*\\fldinst INCLUDEPICTURE \"p\"}{\\fldrslt b{\\field c}}}";
+  EXPECT_EQ(Events(nested(63, result, picture)), "paragraph\n  image target=\"p\" alt=\"b\"\n");
+  const std::string_view instruction = "{\\field{\\*\\fldinst d{\\field e}}{\\fldrslt f}}";
+  EXPECT_EQ(Text(nested(63, result, instruction)), "f");
+}
+
 TEST(RtfText, RawBytes) {
   EXPECT_EQ(Text("caf\xE9 au lait"), "café au lait");
   EXPECT_EQ(Text("\\ansicpg1251 \xCF\xF0\xE8"), "При");
