@@ -110,7 +110,7 @@ class Interpreter final : private NoteReader {
   // Destinations. (interpreter_destinations.cc)
   void Begin(Destination destination, std::string_view word);
   void Finish(Destination begun);
-  Destination Outside(Destination begun) const;
+  void ReturnOutside();
   void DefineFont();
   void FinishGenerator();
   void WarnOfObject();

@@ -99,8 +99,7 @@ void Interpreter::Begin(Destination destination, std::string_view word) {
       return BeginTextBox(Group{.encoding = fonts_.Encoding(-1)});
     case Destination::kUnicodeAlternative:
     case Destination::kObjectResult:
-      group().destination = Outside(group().destination);
-      return;
+      return ReturnOutside();
     case Destination::kPicture:
       pictures_.Begin();
       break;
@@ -129,11 +128,12 @@ void Interpreter::Begin(Destination destination, std::string_view word) {
   group().destination = group().begun = destination;
 }
 
-// The destination of the group around the one in which `begun` began.
-Destination Interpreter::Outside(Destination begun) const {
+// Goes on with the destination of the group around the one in which this one's began.
+void Interpreter::ReturnOutside() {
   size_t index = groups_.size() - 1;
-  while (index > 0 && groups_[index].begun != begun) --index;
-  return index == 0 ? Destination::kSkipped : groups_[index - 1].destination;
+  while (index > 0 && groups_[index].begun != group().destination) --index;
+  group().destination = index == 0 ? Destination::kSkipped : groups_[index - 1].destination;
+  group().field = index == 0 ? 0 : groups_[index - 1].field;
 }
 
 // `begun` ends with the innermost group.

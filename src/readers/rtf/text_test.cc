@@ -144,6 +144,10 @@ TEST(RtfText, FieldsInFieldsBeyondTheLimit) {
   EXPECT_EQ(Text(nested(63, result, instruction)), "f");
 }
 
+TEST(RtfText, AlternativesBegunInAFieldsResultInsideOfItsInstruction) {
+  EXPECT_EQ(Text("a{\\field\\fldinst{\\fldrslt\\upr\\ud{x}}}b"), "ab");
+}
+
 TEST(RtfText, RawBytes) {
   EXPECT_EQ(Text("caf\xE9 au lait"), "café au lait");
   EXPECT_EQ(Text("\\ansicpg1251 \xCF\xF0\xE8"), "При");
