@@ -1,11 +1,9 @@
 // The event checker, the event buffer and the table shaper.
 //
-// The input's first byte chooses one of four games; the others are drawn one by one as choices:
+// The input's first byte chooses one of three games; the others are drawn one by one as choices:
 //   - any calls in any order, with any values: nothing may crash, and a record replays exactly;
 //   - a well-formed document: the checker accepts it, also after recording and after shaping;
-//   - a document with ragged tables: what the shaper makes of it is well-formed and has lost no text;
-//   - such a document with texts longer than the shaper holds, now and then: it takes a hundred times as
-//   long.
+//   - a document with ragged tables: what the shaper makes of it is well-formed and has lost no text.
 
 #include <array>
 #include <cstdint>
@@ -61,6 +59,9 @@ class Choices {
   std::string_view bytes_;
   size_t at_ = 0;
 };
+
+constexpr size_t kMostHeld =
+    128 * 1024;  // of a table by the shaper, in bytes: less than usual, to be reached
 
 std::span<const Alignment> Columns(size_t count) {
   static const std::vector<Alignment> columns(kMaxColumns + 1, Alignment::kDefault);
@@ -133,7 +134,7 @@ void EmitAny(Choices& choices, Sink& sink, bool known_kinds) {
 // Draws a document that is well-formed, but for its tables if they are to be ragged.
 class DocumentMaker {
  public:
-  enum class Tables : uint8_t { kWhole, kRagged, kRaggedAndLong };
+  enum class Tables : uint8_t { kWhole, kRagged };
 
   DocumentMaker(Choices& choices, Sink& sink, Tables tables)
       : choices_(choices), sink_(sink), tables_(tables) {}
@@ -146,7 +147,7 @@ class DocumentMaker {
   static constexpr int kMaxLongTexts = 20;
 
   static std::string_view LongText() {  // a few of these are more than the shaper holds
-    static const std::string text(600'000, 'x');
+    static const std::string text(kMostHeld / 6, 'x');
     return text;
   }
 
@@ -322,8 +323,7 @@ class DocumentMaker {
       case 11:
         return sink_.FootnoteReference("1");
       case 12:
-        if (tables_ == Tables::kRaggedAndLong && ++long_texts_ <= kMaxLongTexts)
-          return sink_.Text(LongText());
+        if (++long_texts_ <= kMaxLongTexts) return sink_.Text(LongText());
         [[fallthrough]];
       default:
         return sink_.Text(after_content && choices_.Coin() ? " word" : "word");
@@ -416,18 +416,17 @@ void PlayWellFormed(Choices& choices) {
   Require(shaped.ok(), "a well-formed document is ill-formed when shaped", shaped.failure());
 }
 
-void PlayRagged(Choices& choices, DocumentMaker::Tables tables) {
+void PlayRagged(Choices& choices) {
   Budget budget;
   Account account("fuzz", budget);
   CheckingSink checker(nullptr, &account);
   TextHash after(checker);
-  TableShaper shaper(after, account);
+  TableShaper shaper(after, account, kMostHeld);
   TextHash before(shaper);
-  DocumentMaker(choices, before, tables).Make();
+  DocumentMaker(choices, before, DocumentMaker::Tables::kRagged).Make();
   Require(checker.ok(), "a shaped document is ill-formed", checker.failure());
   Require(before.value() == after.value(), "shaping changed the text", "");
-  Require(account.peak() < 6 * TableShaper::kMaxBytes, "the shaper held too much",
-          std::to_string(account.peak()));
+  Require(account.peak() < 6 * kMostHeld, "the shaper held too much", std::to_string(account.peak()));
 }
 
 }  // namespace
@@ -435,15 +434,15 @@ void PlayRagged(Choices& choices, DocumentMaker::Tables tables) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size > 4096) return -1;  // long enough for everything; longer ones are only slower
   Choices choices({reinterpret_cast<const char*>(data), size});
-  const uint8_t game = choices.Byte();
-  if (game == 255) {
-    PlayRagged(choices, DocumentMaker::Tables::kRaggedAndLong);
-  } else if (game % 3 == 0) {
-    PlayAnyCalls(choices);
-  } else if (game % 3 == 1) {
-    PlayWellFormed(choices);
-  } else {
-    PlayRagged(choices, DocumentMaker::Tables::kRagged);
+  switch (choices.Below(3)) {
+    case 0:
+      PlayAnyCalls(choices);
+      break;
+    case 1:
+      PlayWellFormed(choices);
+      break;
+    default:
+      PlayRagged(choices);
   }
   return 0;
 }

@@ -80,8 +80,13 @@ class TableShaper::Measure {
   std::pmr::vector<MajorityAlignment> votes_;
 };
 
-TableShaper::TableShaper(Sink& next, Account& account)
-    : account_(account), layout_(next, account), record_(account), measures_(&account), shapes_(&account) {}
+TableShaper::TableShaper(Sink& next, Account& account, size_t most_held)
+    : most_held_(most_held),
+      account_(account),
+      layout_(next, account),
+      record_(account),
+      measures_(&account),
+      shapes_(&account) {}
 
 TableShaper::~TableShaper() = default;
 
@@ -146,7 +151,7 @@ void TableShaper::Warn(const Warning& warning) { Target(warning.message.size()).
 
 Sink& TableShaper::Target(size_t bytes) {
   if (measures_.empty()) return layout_;
-  if (record_.bytes() + shape_bytes_ + bytes <= kMaxBytes) return record_;
+  if (record_.bytes() + shape_bytes_ + bytes <= most_held_) return record_;
   for (const Measure& measure : measures_) {
     KeepShape(measure);
     TableShape& shape = shapes_[measure.shape()];

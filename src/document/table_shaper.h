@@ -30,9 +30,9 @@ namespace tare {
 // more than kFreeSlots slots and kSlotsPerByte for each byte of its record is split: what follows is a table
 // of its own, into which no row span reaches.
 //
-// A table is held until its end, up to kMaxBytes with the tables in it; beyond that the columns seen so far
-// are declared, row spans end, later rows stream through, and their cells beyond those columns are joined to
-// the row's last. Everything outside of tables passes straight through.
+// A table is held until its end, up to `most_held` bytes with the tables in it; beyond that the columns seen
+// so far are declared, row spans end, later rows stream through, and their cells beyond those columns are
+// joined to the row's last. Everything outside of tables passes straight through.
 class TableShaper final : public Sink {
  public:
   static constexpr size_t kMaxBytes = 4 << 20;
@@ -43,7 +43,7 @@ class TableShaper final : public Sink {
   static constexpr uint32_t kMaxRowSpan = TableGrid::kMaxRowSpan;
 
   // `account` is charged for the tables held.
-  TableShaper(Sink& next, Account& account);
+  TableShaper(Sink& next, Account& account, size_t most_held = kMaxBytes);
   ~TableShaper() override;
 
   void BeginBlock(const Block& block) override;
@@ -73,6 +73,7 @@ class TableShaper final : public Sink {
   void KeepShape(const Measure& measure);
   void SendRecord();
 
+  const size_t most_held_;
   Account& account_;
   TableLayout layout_;
   EventBuffer record_;                   // the outermost table that is held
