@@ -49,6 +49,13 @@ TEST(Anchors, FromHtmlToRtfAndBack) {
             "<p>a <span id=\"\u00E9&quot;\"></span><strong>b</strong></p>\n");
 }
 
+TEST(Anchors, VeryManyLeaveTheWordsApart) {
+  std::string page = "<p>a ";
+  for (int i = 0; i < 400; ++i) page += "<a name=" + std::to_string(i) + "></a>";
+  const std::string rtf = Convert(ReadHtml, page + "b</p>", MakeRtfWriter);
+  EXPECT_EQ(Convert(ReadRtf, rtf, MakeTextWriter), "a b\n");
+}
+
 TEST(Anchors, OfOtherProgramsRtf) {
   EXPECT_EQ(Convert(ReadRtf,
                     "{\\rtf1\\ansi{\\field{\\*\\fldinst{HYPERLINK \\\\l \"_Toc1\"}}{\\fldrslt{One}}}\\par"

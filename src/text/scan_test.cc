@@ -1,6 +1,7 @@
 #include "text/scan.h"
 
 #include <algorithm>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -110,15 +111,16 @@ TEST_P(ScanTest, FindAgreesWithScalarAtEveryAlignmentAndLength) {
   }
 }
 
-TEST_P(ScanTest, MembersAgreeWithScalarAtEveryAlignmentAndLength) {
+TEST_P(ScanTest, MembersAgreeWithScalarAtEveryLength) {
   std::mt19937 random(3);
   const std::string buffer = RandomBytes(random, 64 + 70, 0, 255);
   for (const size_t count : {0u, 1u, 4u, 5u, 40u, 128u}) {
     const ByteSet set = RandomSet(random, count);
     for (size_t start = 0; start < 64; ++start) {
       for (size_t size = 0; size <= 70; ++size) {
-        // A string of its own, so that the address sanitizer sees a byte read behind it.
-        const std::string text = buffer.substr(start, size);
+        // Memory of its own, so that the address sanitizer sees a byte read behind it.
+        const auto copy = std::make_unique<char[]>(size);
+        const std::string_view text(copy.get(), buffer.copy(copy.get(), size, start));
         ASSERT_EQ(Members(text, set), scalar::Members(text, set)) << start << " " << size;
       }
     }

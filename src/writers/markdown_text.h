@@ -39,9 +39,9 @@ struct TextPlace {
 // Whether `text`, inside of a line, certainly needs no escaping, whatever stands around it: where its first
 // and last characters do not need it.
 bool IsPlain(std::string_view text, bool in_cell);
-// Whether the first character of a line begins no block, and the last one needs no reference and closes no
-// heading.
+// Whether the first character of a line certainly begins no block.
 inline bool StartsPlain(std::string_view text) { return IsLetter(text.front()); }
+// Whether the last one certainly needs no reference and closes no heading.
 inline bool EndsPlain(std::string_view text) {
   return static_cast<unsigned char>(text.back()) > ' ' && static_cast<unsigned char>(text.back()) < 0x7F &&
          text.back() != '#';

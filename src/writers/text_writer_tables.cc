@@ -78,6 +78,7 @@ bool TextWriter::Hold(const Block& block) {
       table_.BeginRow(block.header);
       return true;
     case BlockKind::kCell:
+      ++Top().number;
       table_.BeginCell(block);
       return true;
     case BlockKind::kParagraph:

@@ -142,7 +142,10 @@ void ContentBuilder::StartHeading(const Tag& tag, Element element) {
 void ContentBuilder::StartPreformatted(const Tag& tag, Element element) {
   StartBlock(tag, element, std::nullopt, {.preformatted = true});
   std::string_view language = CodeLanguage(tag);
-  if (language.empty() && IsCodeLanguage(AttributeOf(tag, "lang"))) language = AttributeOf(tag, "lang");
+  if (const std::string_view lang = TrimAscii(AttributeOf(tag, "lang"));
+      language.empty() && IsCodeLanguage(lang)) {
+    language = lang;
+  }
   if (language.empty() && language_block_ != OpenElements::kNone) language = language_;
   flow_.SetCodeLanguage(language);
   skip_newline_ = true;

@@ -217,7 +217,8 @@ TEST(HtmlBlocksTest, LanguagesOfCode) {
 
 // More bytes than a name is given room for, cut inside a letter.
 TEST(HtmlBlocksTest, NoLanguageOfCodeIsWhatNamesNone) {
-  EXPECT_EQ(ContentOf("<pre lang=awk>a</pre><pre lang='" + std::string(63, 'x') + "\xC3\xBC'>b</pre>"), R"(
+  EXPECT_EQ(ContentOf("<pre lang=' awk '>a</pre><pre lang='" + std::string(63, 'x') + "\xC3\xBC'>b</pre>"),
+            R"(
   code label="awk"
     text "a\n"
   code

@@ -189,9 +189,10 @@ void ContentBuilder::EndRubyText() {
   }
 }
 
-// What an element's id names: the content that comes next.
+// What an element's id names: the content that comes next. The lines of code, which have ids on some pages,
+// can hold none.
 void ContentBuilder::AddAnchor(const Tag& tag, Element element) {
-  if (open_.hidden()) return;
+  if (open_.hidden() || (flow_.IsLiteral() && element != Element::kPre)) return;
   std::string_view name = AttributeOf(tag, "id");
   if (name.empty() && element == Element::kA) name = AttributeOf(tag, "name");
   if (!name.empty()) flow_.AddAnchor(name);

@@ -235,6 +235,13 @@ TEST(HtmlInlineTest, AnchorsWaitForContentThatMayHoldThem) {
     anchor "k"
     text "m"
 )");
+  EXPECT_EQ(ContentOf("<pre><span id=a>b</span>\n<a name=c></a>d</pre><h2 id=e>f</h2>"), R"(
+  code
+    text "b\nd\n"
+  heading level=2
+    anchor "e"
+    text "f"
+)");
   EXPECT_EQ(ContentOf("a<p id=b><p id=c></p>"), R"(
   paragraph
     text "a"
@@ -243,12 +250,32 @@ TEST(HtmlInlineTest, AnchorsWaitForContentThatMayHoldThem) {
 
 TEST(HtmlInlineTest, OnlySoManyAnchorsWait) {
   std::string page;
-  for (int i = 0; i < 100; ++i) page += "<p id=" + std::string(256, 'x') + ">";
-  const std::string anchor = "    anchor \"" + std::string(256, 'x') + "\"\n";
   std::string anchors;
-  for (int i = 0; i < 7; ++i) anchors += anchor;
+  for (int i = 0; i < 100; ++i) {
+    const std::string name = std::string(254, 'x').append(std::to_string(10 + i % 90));
+    page += "<p id=" + name + ">";
+    if (i >= 93) anchors += "    anchor \"" + name + "\"\n";
+  }
   EXPECT_EQ(ContentOf(page + "a"), "\n  paragraph\n" + anchors + "    text \"a\"\n");
   EXPECT_EQ(ContentOf("<p id=" + std::string(257, 'x') + ">a"), "\n  paragraph\n    text \"a\"\n");
+}
+
+TEST(HtmlInlineTest, SpansGoOnInTheParagraphThatTwoBreaksBegin) {
+  EXPECT_EQ(ContentOf("<p>a <b>b<br><br>c</b> d"), R"(
+  paragraph
+    text "a "
+    strong
+      text "b"
+  paragraph
+    strong
+      text "c"
+    text " d"
+)");
+}
+
+TEST(HtmlInlineTest, NoBreakSpacesStandBeforeThePictureThatFollows) {
+  EXPECT_EQ(ContentOf("<p>&nbsp;<img src=a> b"),
+            "\n  paragraph\n    text \"\u00A0\"\n    image target=\"a\"\n    text \" b\"\n");
 }
 
 TEST(HtmlInlineTest, LinksAroundBlocks) {

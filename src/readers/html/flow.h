@@ -66,10 +66,12 @@ class Flow {
       CollapseText(text);
     }
   }
+  // Whether text is taken as it is, as in code blocks.
+  bool IsLiteral() const { return innermost() == BlockKind::kCode || (open_.preformatted() && !IsLeaf()); }
   // White space, as between words that touch in the source.
   void Space() { space_ = true; }
-  // Names the inline content that comes next, also where that is in a later block. What cannot be a name, and
-  // what is more than a few of them, is left out.
+  // Names the inline content that comes next, also where that is in a later block. What cannot be a name is
+  // left out, and of very many names the first.
   void AddAnchor(std::string_view name);
   // Forgets white space before what follows.
   void NoSpace();
@@ -103,7 +105,6 @@ class Flow {
   void BeginBlock(size_t index);
 
   // flow_text.cc: what stands in the innermost block.
-  bool IsLiteral() const { return innermost() == BlockKind::kCode || (open_.preformatted() && !IsLeaf()); }
   void ResetLine();
   void CollapseText(std::string_view text);
   void EmitWords(std::string_view words, bool after_space);
@@ -114,6 +115,7 @@ class Flow {
   void EmitLiteral(std::string_view text);
   void BeginObject();
   void EmitAnchors();
+  void EmitNbsps();
   void EndUnwantedSpans();
   void BeginSpansTo(size_t count);
   void EndSpansTo(size_t count);
@@ -140,7 +142,7 @@ class Flow {
   std::span<const ActiveSpan> wanted_spans_;  // for the text to come
   std::array<ActiveSpan, SpanList::kMaxSpans> begun_spans_;
   size_t begun_count_ = 0;
-  bool spans_differ_ = false;  // or anchors may wait
+  bool unsettled_ = false;  // begun spans may not be the wanted ones, or anchors wait
   char language_[64];
   size_t language_size_ = 0;
 };

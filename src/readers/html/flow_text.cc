@@ -50,7 +50,7 @@ void Flow::EmitWords(std::string_view words, bool after_space) {
   if (!has_text_ && HoldBackNbsps(&words)) return;
   const bool space = space_ && !line_start_;
   BeginInline();
-  if (!spans_differ_) {
+  if (!unsettled_) {
     if (space && after_space) {
       words = {words.data() - 1, words.size() + 1};
     } else if (space) {
@@ -62,8 +62,12 @@ void Flow::EmitWords(std::string_view words, bool after_space) {
     EmitAnchors();
     BeginSpansTo(wanted_spans_.size());
   }
-  for (; nbsps_ > 0; --nbsps_) sink_.Text(kNbsp);
+  EmitNbsps();
   sink_.Text(words);
+}
+
+void Flow::EmitNbsps() {
+  for (; nbsps_ > 0; --nbsps_) sink_.Text(kNbsp);
 }
 
 // No-break spaces alone make no paragraph. True where there is nothing but them.
@@ -87,11 +91,11 @@ void Flow::BeginInline() {
     BeginPending();
     begun_count_ = 0;
     has_text_ = true;
-    spans_differ_ = true;
+    unsettled_ = true;
   }
   if (open_.spans_changed()) {
     wanted_spans_ = open_.Spans();
-    spans_differ_ = true;
+    unsettled_ = true;
   }
   if (breaks_ > 0) EmitBreaks();
   line_start_ = false;
@@ -107,10 +111,11 @@ void Flow::LineBreak() {
 }
 
 void Flow::EmitBreaks() {
-  if (spans_differ_) EndUnwantedSpans();
+  if (unsettled_) EndUnwantedSpans();
   EndCodeSpan();
   if (breaks_ >= kParagraphBreaks && innermost() == BlockKind::kParagraph) {
     EndSpansTo(0);
+    unsettled_ = true;
     sink_.EndBlock(BlockKind::kParagraph);
     sink_.BeginBlock(Block::Of(BlockKind::kParagraph));
   } else {
@@ -143,19 +148,20 @@ void Flow::AddMath(std::string_view tex, bool display) {
 void Flow::BeginObject() {
   const bool space = space_ && !line_start_;
   BeginInline();
-  if (spans_differ_) EndUnwantedSpans();
+  if (unsettled_) EndUnwantedSpans();
   EndCodeSpan();
   if (space) sink_.Text(" ");
   EmitAnchors();
   BeginSpansTo(SpansAroundCode());
+  EmitNbsps();
 }
 
 void Flow::AddAnchor(std::string_view name) {
   if (name.size() > kMaxAnchorName || !IsAnchorName(name)) return;
-  if (anchors_.size() + name.size() + 1 > kMaxAnchors) return;
+  while (anchors_.size() + name.size() + 1 > kMaxAnchors) anchors_.erase(0, anchors_.find(' ') + 1);
   anchors_ += name;
   anchors_ += ' ';
-  spans_differ_ = true;
+  unsettled_ = true;
 }
 
 // Before the spans that begin here, and not in code, which holds text only.
@@ -226,7 +232,7 @@ void Flow::BeginSpansTo(size_t count) {
     sink_.BeginSpan(span.kind == SpanKind::kLink ? Span::Link(open_.link().target, open_.link().title)
                                                  : Span::Of(span.kind));
   }
-  spans_differ_ = begun_count_ != wanted_spans_.size();
+  unsettled_ = begun_count_ != wanted_spans_.size();
 }
 
 void Flow::EndSpansTo(size_t count) {
@@ -237,7 +243,7 @@ void Flow::EndSpansTo(size_t count) {
 void Flow::EndCodeSpan() {
   if (begun_count_ == 0 || begun_spans_[begun_count_ - 1].kind != SpanKind::kCode) return;
   EndSpansTo(begun_count_ - 1);
-  spans_differ_ = true;
+  unsettled_ = true;
 }
 
 size_t Flow::SpansAroundCode() const {

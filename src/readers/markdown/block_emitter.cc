@@ -101,7 +101,7 @@ void BlockEmitter::EmitLeaf(const BlockRecord& record) {
 
 void BlockEmitter::EmitHeading(const BlockRecord& record) {
   const std::string_view whole = TrimEnd(blocks_->Join(record.first_line, record.lines, buffer_));
-  const std::string_view text = TrimEnd(extensions_.attributes ? WithoutAttributes(whole) : whole);
+  const std::string_view text = extensions_.attributes ? WithoutAttributes(whole) : whole;
   if (!extensions_.heading_anchors) return EmitInlines(Block::Heading(record.level), text);
   Begin(Block::Heading(record.level));
   const std::string_view id = IdOf(whole.substr(text.size()));

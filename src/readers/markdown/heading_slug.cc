@@ -1,5 +1,8 @@
 #include "readers/markdown/heading_slug.h"
 
+#include <algorithm>
+#include <span>
+
 #include "readers/markdown/characters.h"
 #include "text/utf8.h"
 
@@ -12,11 +15,30 @@ uint64_t HashOf(std::string_view name) {
   return hash;
 }
 
-// Case folding does this, but for the sigma at a word's end, and for letters that become several.
+struct Range {
+  text::CodePoint first;
+  text::CodePoint last;
+};
+
+bool IsIn(std::span<const Range> ranges, text::CodePoint c) {
+  return std::ranges::any_of(ranges, [c](const Range& range) { return range.first <= c && c <= range.last; });
+}
+
+// Small letters that case folding makes others of.
+constexpr Range kFoldedSmallLetters[] = {
+    {0xB5, 0xB5},   {0x17F, 0x17F},   {0x3C2, 0x3C2},   {0x3D0, 0x3D1},   {0x3D5, 0x3D6},   {0x3F0, 0x3F1},
+    {0x3F5, 0x3F5}, {0x13F8, 0x13FD}, {0x1C80, 0x1C88}, {0x1E9B, 0x1E9B}, {0x1FBE, 0x1FBE}, {0xAB70, 0xABBF}};
+// Superscript digits and fractions of Latin-1, which are no part of words; rarer ones are taken for letters.
+constexpr Range kNumbersNotInWords[] = {{0xB2, 0xB3}, {0xB9, 0xB9}, {0xBC, 0xBE}};
+
+// Letters that become several when folded stay as they are.
 text::CodePoint LowerCase(text::CodePoint c) {
-  constexpr text::CodePoint kFinalSigma = 0x3C2;
   text::CodePoint folded[3];
-  return c != kFinalSigma && text::FoldCase(c, folded) == 1 ? folded[0] : c;
+  return !IsIn(kFoldedSmallLetters, c) && text::FoldCase(c, folded) == 1 ? folded[0] : c;
+}
+
+bool IsLeftOut(text::CodePoint c) {
+  return text::IsPunctuation(c) || text::IsWhitespace(c) || IsIn(kNumbersNotInWords, c);
 }
 
 }  // namespace
@@ -33,7 +55,7 @@ void HeadingSlug::Text(std::string_view text) {
     }
     const text::Decoded decoded = text::Decode(text, at);
     at += decoded.length;
-    if (text::IsPunctuation(decoded.code_point) || text::IsWhitespace(decoded.code_point)) continue;
+    if (IsLeftOut(decoded.code_point)) continue;
     text::AppendUtf8(LowerCase(decoded.code_point), slug_);
   }
 }

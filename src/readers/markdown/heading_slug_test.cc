@@ -42,6 +42,7 @@ TEST(MarkdownHeadingSlug, IsMadeAsOnGitHub) {
             "\u00E9t\u00E9--\u65E5\u672C-\u03C3\u03BF\u03C6\u03CC\u03C2-stra\u00DFe");
   EXPECT_EQ(NameOf("\U0001F680 Start"), "-start");
   EXPECT_EQ(NameOf("[a](b) <b>c</b> &amp; \\*d\\* ![e](f)"), "a-c--d-");
+  EXPECT_EQ(NameOf("5 \u00B5m \u03D5 \u1E9E x\u00B2 \u00BD"), "5-\u00B5m-\u03D5-\u1E9E-x-");
   EXPECT_EQ(NameOf("!?"), "");
   EXPECT_EQ(NameOf(std::string(1000, 'x')), std::string(237, 'x'));
 }

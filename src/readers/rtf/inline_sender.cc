@@ -60,6 +60,7 @@ void InlineSender::EndSpan(Sink& sink, SpanKind kind) {
 
 void InlineSender::Anchor(Sink& sink, std::string_view name) {
   if (held_.empty()) return sink.Anchor(name);
+  if (held_.size() == kMaxHeld - 1) return;
   const size_t begin = strings_.size();
   strings_ += name;
   Hold(sink, {.what = Held::What::kAnchor,

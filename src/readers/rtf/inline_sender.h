@@ -40,8 +40,9 @@ class InlineSender {
     size_t size;   // kSpaces: how many; else of the target or name
     size_t title_size;
   };
-  // Only empty spans and anchors can make so many wait; then the spaces are given up.
-  static constexpr size_t kMaxHeld = 64;
+  // Only empty spans and anchors can make so many wait; then further anchors are left out, and at further
+  // spans the spaces are given up.
+  static constexpr size_t kMaxHeld = 256;
 
   void Hold(Sink& sink, const Held& held);
   void Release(Sink& sink, bool with_spaces);
