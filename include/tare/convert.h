@@ -89,7 +89,7 @@ struct Conversion {
 // Converts and commits `output`. `control`, where given, stops the job and tells its position.
 Result<Conversion> Convert(Engine& engine, Source& source, Output& output, const ConvertOptions& options,
                            JobControl* control = nullptr);
-// From file to file. Gzip-compressed input is decompressed.
+// From file to file, not the same one. Gzip-compressed input is decompressed.
 Result<Conversion> ConvertFile(Engine& engine, const std::string& input, const std::string& output,
                                const ConvertOptions& options, JobControl* control = nullptr);
 // Reads into a sink of the caller's.

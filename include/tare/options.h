@@ -23,6 +23,7 @@ enum class JsonForm : uint8_t {
 
 struct WriteOptions {
   bool fragment = false;  // HTML: no <html>, <head> and <body> around the content
+  std::string title{};    // HTML: of a document that has none; empty: the input's name, without its extension
   bool metadata = false;  // Markdown: front matter from the document's metadata
   JsonForm json = JsonForm::kEvents;
 };

@@ -2,6 +2,7 @@
 
 #include "tare/convert.h"
 
+#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -11,6 +12,8 @@
 #include "io/inside_limit.h"
 
 namespace tare {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -76,7 +79,9 @@ class Job {
     if (to == nullptr || !to->writes) return std::unexpected(NoSuchFormat(options_.to, "written"));
     Account writer_account = Line("writers/", to->name);
     const StopsOnFailure stops(output, control_.stop);
-    const std::unique_ptr<Sink> writer = EntryOf(*to).make_writer(output, options_.write, writer_account);
+    WriteOptions write_options = options_.write;
+    if (write_options.title.empty()) write_options.title = fs::path(source.name()).stem();
+    const std::unique_ptr<Sink> writer = EntryOf(*to).make_writer(output, write_options, writer_account);
     Result<Conversion> done = Read(source, *writer);
     if (!done && !output.failed()) return done;
     if (Result<void> committed = output.Commit(); !committed)
@@ -180,6 +185,12 @@ Result<Conversion> Convert(Engine& engine, Source& source, Output& output, const
 Result<Conversion> ConvertFile(Engine& engine, const std::string& input, const std::string& output,
                                const ConvertOptions& options, JobControl* control) {
   return InsideLimit(input, [&]() -> Result<Conversion> {
+    std::error_code failure;  // as where there is no such output yet
+    if (fs::is_regular_file(input, failure) && fs::equivalent(input, output, failure)) {
+      return std::unexpected(Error{.code = ErrorCode::kInvalidArgument,
+                                   .message = "the output would replace the input",
+                                   .where = {.file = input}});
+    }
     Job job(engine, options, control);
     Result<std::unique_ptr<Source>> source =
         Source::FromFile(input, job.io(), control != nullptr ? control->stop_all : nullptr);

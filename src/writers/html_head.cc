@@ -30,7 +30,7 @@ void WriteEntry(std::string_view key, std::string_view value, Output& out) {
 
 }  // namespace
 
-void WriteHtmlHead(const HeldMetadata& metadata, Output& out) {
+void WriteHtmlHead(const HeldMetadata& metadata, std::string_view title, Output& out) {
   out.Write("<!DOCTYPE html>\n<html");
   if (const std::string_view language = metadata.Find("language"); !language.empty()) {
     out.Write(" lang=\"");
@@ -38,7 +38,8 @@ void WriteHtmlHead(const HeldMetadata& metadata, Output& out) {
     out.Put('"');
   }
   out.Write(">\n<head>\n<meta charset=\"utf-8\" />\n<title>");
-  text::EscapeHtml(metadata.Find("title"), out);
+  const std::string_view own_title = metadata.Find("title");
+  text::EscapeHtml(own_title.empty() ? title : own_title, out);
   out.Write("</title>\n");
   for (size_t i = 0; i < metadata.size(); ++i) WriteEntry(metadata.key(i), metadata.value(i), out);
   out.Write("</head>\n<body>\n");

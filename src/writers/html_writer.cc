@@ -7,6 +7,9 @@
 
 #include <array>
 #include <charconv>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "text/escape.h"
 #include "text/script_url.h"
@@ -14,6 +17,7 @@
 #include "writers/held_metadata.h"
 #include "writers/html_head.h"
 #include "writers/html_url.h"
+#include "writers/spool_output.h"
 #include "writers/table_columns.h"
 #include "writers/writers.h"
 
@@ -51,8 +55,15 @@ constexpr std::array<Tags, 6> kHeadingTags = {{
 
 class HtmlWriter final : public Sink {
  public:
-  HtmlWriter(Output& out, bool fragment, Account& account)
-      : out_(out), head_pending_(!fragment), fragment_(fragment), columns_(account), metadata_(account) {}
+  HtmlWriter(Output& out, const WriteOptions& options, Account& account)
+      : account_(account),
+        body_(out),
+        out_(&out),
+        title_(options.title),
+        head_pending_(!options.fragment),
+        fragment_(options.fragment),
+        columns_(account),
+        metadata_(account) {}
 
   void BeginBlock(const Block& block) override;
   void EndBlock(BlockKind kind) override;
@@ -86,19 +97,19 @@ class HtmlWriter final : public Sink {
 
   void Write(std::string_view html) {
     FinishTag();
-    out_.Write(html);
+    out_->Write(html);
     at_line_start_ = false;
   }
   void WriteLine(std::string_view html) {
     FinishTag();
-    out_.Write(html);
-    out_.Put('\n');
+    out_->Write(html);
+    out_->Put('\n');
     at_line_start_ = true;
   }
   // Of a heading, whose tag waits for an anchor.
   void FinishTag() {
     if (tag_open_) [[unlikely]]
-      out_.Put('>');
+      out_->Put('>');
     tag_open_ = false;
   }
   void StartLine() {
@@ -125,18 +136,23 @@ class HtmlWriter final : public Sink {
   void BeginCode(std::string_view info);
   void BeginPage(std::string_view label);
   void BeginNote(std::string_view label);
-  void EndNotes();
+  void EndNote();
+  void WriteNotes();
   void WriteNoteId(std::string_view label);
   void BeginRow(const Block& row, Level& table);
   void BeginCell(const Block& cell, Level& level);
   void EndTable(const Level& table);
 
-  Output& out_;
+  Account& account_;
+  Output& body_;
+  Output* out_;                       // body_, or notes_ inside of a note
+  std::optional<SpoolOutput> notes_;  // of the page or document, to stand at its end
+  const std::string title_;
   bool head_pending_;
   const bool fragment_;
   bool at_line_start_ = true;
   bool tag_open_ = false;
-  bool in_notes_ = false;  // the section of notes is open
+  bool body_at_line_start_ = true;  // inside of a note
   bool display_math_ = false;
   TextMode text_mode_ = TextMode::kEscape;
   size_t depth_ = 0;                           // of open blocks
@@ -149,12 +165,7 @@ class HtmlWriter final : public Sink {
 
 void HtmlWriter::BeginBlock(const Block& block) {
   if (depth_ == kMaxDepth) return;
-  if (block.kind != BlockKind::kDocument) {
-    if (head_pending_) WriteHead();
-    const BlockKind parent = levels_[depth_].kind;
-    const bool beside_notes = parent == BlockKind::kDocument || parent == BlockKind::kPage;
-    if (in_notes_ && beside_notes && block.kind != BlockKind::kFootnote) EndNotes();
-  }
+  if (block.kind != BlockKind::kDocument && head_pending_) WriteHead();
   Level& parent = levels_[depth_];
   Level& level = levels_[++depth_];
   level = {.kind = block.kind, .heading = block.level, .ordered = block.ordered, .header = block.header};
@@ -242,12 +253,12 @@ void HtmlWriter::EndBlock(BlockKind kind) {
   switch (kind) {
     case BlockKind::kDocument:
       if (head_pending_) WriteHead();
-      if (in_notes_) EndNotes();
+      WriteNotes();
       StartLine();
       if (!fragment_) WriteLine("</body>\n</html>");
       break;
     case BlockKind::kPage:
-      if (in_notes_) EndNotes();
+      WriteNotes();
       Close("</section>");
       break;
     case BlockKind::kHeading:
@@ -263,8 +274,10 @@ void HtmlWriter::EndBlock(BlockKind kind) {
       Close(level.ordered ? "</ol>" : "</ul>");
       break;
     case BlockKind::kListItem:
-    case BlockKind::kFootnote:
       WriteLine("</li>");
+      break;
+    case BlockKind::kFootnote:
+      EndNote();
       break;
     case BlockKind::kCode:
       WriteLine("</code></pre>");
@@ -303,7 +316,7 @@ void HtmlWriter::EndBlock(BlockKind kind) {
 }
 
 void HtmlWriter::WriteHead() {
-  WriteHtmlHead(metadata_, out_);
+  WriteHtmlHead(metadata_, title_, *out_);
   head_pending_ = false;
 }
 
@@ -346,7 +359,7 @@ void HtmlWriter::BeginCode(std::string_view info) {
   const std::string_view language = info.substr(0, info.find_first_of(" \t\n"));
   if (language.empty()) return Write("<pre><code>");
   Write("<pre><code class=\"language-");
-  text::EscapeHtmlAttribute(language, out_);
+  text::EscapeHtmlAttribute(language, *out_);
   Write("\">");
 }
 
@@ -360,11 +373,12 @@ void HtmlWriter::BeginPage(std::string_view label) {
 // Notes.
 
 void HtmlWriter::BeginNote(std::string_view label) {
-  if (!in_notes_) Open("<section class=\"footnotes\">\n<ol>");
-  in_notes_ = true;
+  if (!notes_) notes_.emplace(account_);
+  out_ = &*notes_;
+  body_at_line_start_ = std::exchange(at_line_start_, true);
   Write("<li id=\"fn-");
   WriteNoteId(label);
-  out_.Put('"');
+  out_->Put('"');
   // The list numbers notes as their references do where those are numbers.
   uint32_t number = 0;
   const auto [end, error] = std::from_chars(label.data(), label.data() + label.size(), number);
@@ -372,18 +386,27 @@ void HtmlWriter::BeginNote(std::string_view label) {
   Write(">");
 }
 
-void HtmlWriter::EndNotes() {
-  Close("</ol>\n</section>");
-  in_notes_ = false;
+void HtmlWriter::EndNote() {
+  WriteLine("</li>");
+  out_ = &body_;
+  at_line_start_ = body_at_line_start_;
+}
+
+void HtmlWriter::WriteNotes() {
+  if (!notes_) return;
+  Open("<section class=\"footnotes\">\n<ol>");
+  if (Result<void> moved = notes_->MoveTo(body_); !moved) body_.Fail(moved.error());
+  notes_.reset();
+  WriteLine("</ol>\n</section>");
 }
 
 // An id holds no white space.
 void HtmlWriter::WriteNoteId(std::string_view label) {
   while (!label.empty()) {
     const size_t end = std::min(label.find_first_of(" \t\n\f\r"), label.size());
-    text::EscapeHtmlAttribute(label.substr(0, end), out_);
+    text::EscapeHtmlAttribute(label.substr(0, end), *out_);
     if (end == label.size()) return;
-    out_.Put('-');
+    out_->Put('-');
     label.remove_prefix(end + 1);
   }
 }
@@ -392,7 +415,7 @@ void HtmlWriter::FootnoteReference(std::string_view label) {
   Write("<sup><a href=\"#fn-");
   WriteNoteId(label);
   Write("\">");
-  text::EscapeHtml(label, out_);
+  text::EscapeHtml(label, *out_);
   Write("</a></sup>");
 }
 
@@ -440,10 +463,10 @@ void HtmlWriter::EndTable(const Level& table) {
 void HtmlWriter::Text(std::string_view text) {
   FinishTag();
   if (text_mode_ == TextMode::kEscape) [[likely]] {
-    text::EscapeHtml(text, out_);
+    text::EscapeHtml(text, *out_);
     at_line_start_ = false;
   } else if (text_mode_ == TextMode::kPass) {
-    out_.Write(text);
+    out_->Write(text);
     at_line_start_ = text.ends_with('\n');
   }
 }
@@ -491,11 +514,11 @@ void HtmlWriter::Anchor(std::string_view name) {
 void HtmlWriter::AddImage(const Image& image) {
   Write("<img");
   if (!image.bytes.empty()) {
-    out_.Write(" src=\"data:");
-    text::EscapeHtmlAttribute(image.media_type, out_);
-    out_.Write(";base64,");
-    WriteBase64(image.bytes, out_);
-    out_.Put('"');
+    out_->Write(" src=\"data:");
+    text::EscapeHtmlAttribute(image.media_type, *out_);
+    out_->Write(";base64,");
+    WriteBase64(image.bytes, *out_);
+    out_->Put('"');
   } else if (!text::IsScriptUrl(image.target)) {
     WriteUrlAttribute("src", image.target);
   }
@@ -511,19 +534,19 @@ void HtmlWriter::Metadata(std::string_view key, std::string_view value) {
 }
 
 void HtmlWriter::WriteAttribute(std::string_view name, std::string_view value) {
-  out_.Put(' ');
-  out_.Write(name);
-  out_.Write("=\"");
-  text::EscapeHtmlAttribute(value, out_);
-  out_.Put('"');
+  out_->Put(' ');
+  out_->Write(name);
+  out_->Write("=\"");
+  text::EscapeHtmlAttribute(value, *out_);
+  out_->Put('"');
 }
 
 void HtmlWriter::WriteUrlAttribute(std::string_view name, std::string_view url) {
-  out_.Put(' ');
-  out_.Write(name);
-  out_.Write("=\"");
-  WriteHtmlUrl(url, out_);
-  out_.Put('"');
+  out_->Put(' ');
+  out_->Write(name);
+  out_->Write("=\"");
+  WriteHtmlUrl(url, *out_);
+  out_->Put('"');
 }
 
 void HtmlWriter::WriteNumberAttribute(std::string_view name, uint64_t number) {
@@ -535,7 +558,7 @@ void HtmlWriter::WriteNumberAttribute(std::string_view name, uint64_t number) {
 }  // namespace
 
 std::unique_ptr<Sink> MakeHtmlWriter(Output& out, const WriteOptions& options, Account& account) {
-  return std::make_unique<HtmlWriter>(out, options.fragment, account);
+  return std::make_unique<HtmlWriter>(out, options, account);
 }
 
 }  // namespace tare

@@ -226,22 +226,24 @@ TEST(HtmlWriter, LinksThatWouldRunScriptsLeadNowhere) {
             "<img alt=\"i\" /><img src=\"data:image/gif;base64,AA\" alt=\"j\" /></p>\n");
 }
 
-TEST(HtmlWriter, GathersNotesInSections) {
+TEST(HtmlWriter, GathersNotesAtTheEndOfAPageOrTheDocument) {
   EXPECT_EQ(Fragment([](Events& e) {
               e.Begin(Block{.kind = BlockKind::kPage, .label = "iv"}).Paragraph("a");
               e.Begin(Block::Footnote("7")).Paragraph("seven").End();
               e.Begin(Block::Footnote("a b\"")).Paragraph("x").Paragraph("y").End();
               e.Paragraph("b").End();
               e.Begin(Block::Footnote("8")).End();
+              e.Paragraph("c");
             }),
             "<section class=\"page\" data-page=\"iv\">\n"
             "<p>a</p>\n"
+            "<p>b</p>\n"
             "<section class=\"footnotes\">\n<ol>\n"
             "<li id=\"fn-7\" value=\"7\">\n<p>seven</p>\n</li>\n"
             "<li id=\"fn-a-b&quot;\">\n<p>x</p>\n<p>y</p>\n</li>\n"
             "</ol>\n</section>\n"
-            "<p>b</p>\n"
             "</section>\n"
+            "<p>c</p>\n"
             "<section class=\"footnotes\">\n<ol>\n"
             "<li id=\"fn-8\" value=\"8\"></li>\n"
             "</ol>\n</section>\n");
