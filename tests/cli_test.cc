@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "program.h"
+#include "tare/convert.h"
 
 namespace tare {
 namespace {
@@ -69,7 +70,7 @@ TEST_F(Cli, WrongUseExitsWith2) {
   EXPECT_EQ(Tare({"convert", "x.md", "--memory-report=xml"}).exit_code, 2);
   EXPECT_EQ(Tare({"convert", "x.md", "-f", "nonsense"}).exit_code, 2);
   EXPECT_EQ(Tare({"convert", "x.rtf", "--charset", "nonsense"}).exit_code, 2);
-  for (const char* size : {"-1", "99999999999999999999", "20000000T", "1X", "1KX", ""}) {
+  for (const char* size : {"0", "-1", "99999999999999999999", "20000000T", "1X", "1KX", ""}) {
     EXPECT_EQ(Tare({"convert", "x.md", "--memory-limit", size}).exit_code, 2) << size;
   }
   EXPECT_EQ(Tare({"formats", "--memory-report"}).exit_code, 2);
@@ -110,10 +111,43 @@ TEST_F(Cli, FoldersKeepTheirShape) {
   Make("in/x/a.html", "<p>A");
   Make("in/b.md", "B\n");
   Make("in/picture.png", "not read");
-  EXPECT_EQ(Tare({"convert", "-r", "in", "-t", "markdown", "-o", "out"}).exit_code, 0);
+  const Ran ran = Tare({"convert", "-r", "in", "-t", "markdown", "-o", "out"});
+  EXPECT_EQ(ran.exit_code, 0);
+  EXPECT_NE(ran.errors.find("tare: 1 left out, whose names tell no format that is read\n"),
+            std::string::npos);
   EXPECT_EQ(Read("out/x/a.md"), "A\n");
   EXPECT_EQ(Read("out/b.md"), "B\n");
   EXPECT_EQ(Files(), 5u);
+}
+
+TEST_F(Cli, FoldersWithNothingToConvertAreAnError) {
+  Make("in/picture.png", "not read");
+  for (const char* output : {"out", "-"}) {
+    const Ran ran = Tare({"convert", "-r", "in", "-o", output, "-t", "text"});
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_EQ(ran.errors,
+              "tare: there is no file to convert: 1 left out, whose names tell no format that is read "
+              "(files named one by one are known by their content too)\n");
+  }
+}
+
+TEST_F(Cli, AnHtmlDocumentWithoutATitleHasItsFilesName) {
+  Make("notes.md", "a\n");
+  EXPECT_NE(Tare({"convert", "notes.md", "-t", "html"}).output.find("<title>notes</title>"),
+            std::string::npos);
+}
+
+TEST_F(Cli, TheLibraryReplacesNoInputEither) {
+  Make("a.html", "<p>A");
+  fs::create_hard_link(folder_ / "a.html", folder_ / "b.html");
+  Engine engine;
+  for (const char* output : {"a.html", "b.html"}) {
+    const Result<Conversion> done =
+        ConvertFile(engine, folder_ / "a.html", folder_ / output, {.to = "markdown"});
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, ErrorCode::kInvalidArgument);
+    EXPECT_EQ(Read(output), "<p>A");
+  }
 }
 
 TEST_F(Cli, NamesThatWouldCollideKeepTheirExtension) {
@@ -375,7 +409,7 @@ TEST_F(Cli, AFolderNeedsRecursion) {
   Make("in/a.md", "A\n");
   const Ran ran = Tare({"convert", "in"});
   EXPECT_EQ(ran.exit_code, 1);
-  EXPECT_EQ(ran.errors, "tare: in: this is a folder (-r converts the files in it)\n");
+  EXPECT_EQ(ran.errors, "tare: in: this is a folder (-r takes the files in it)\n");
 }
 
 TEST_F(Cli, AMissingFileDoesNotStopTheOthers) {

@@ -67,7 +67,7 @@ CLI::Validator SizeInBytes() {
   return CLI::Validator(
       [](std::string& text) -> std::string {
         const std::optional<uint64_t> size = ParseSize(text);
-        if (!size) return "'" + text + "' is not a size such as 64M or 1G";
+        if (size.value_or(0) == 0) return "'" + text + "' is not a size such as 64M or 1G";
         text = std::to_string(*size);
         return {};
       },

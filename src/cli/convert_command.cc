@@ -86,16 +86,30 @@ class ConvertRun {
   // To one file, or one after another to standard output.
   void RunToOne() {
     InputWalk walk(command_.inputs, command_.recursive);
+    bool any = false;
     while (!Interrupted()) {
       const std::optional<Input> input = walk.Next();
       if (const std::optional<Error> error = walk.TakeError()) {
         Fail(*error);
       } else if (input) {
+        any = true;
         ConvertOne(input->path);
       } else {
-        return;
+        return any ? void() : FailForNothing(walk);
       }
     }
+  }
+
+  void FailForNothing(const InputWalk& walk) {
+    if (failed_) return;
+    Error error{.code = ErrorCode::kNotFound, .message = "there is no file to convert"};
+    if (walk.left_out() > 0) error.message += ": " + LeftOut(walk);
+    error.hint = "files named one by one are known by their content too";
+    Fail(error);
+  }
+
+  static std::string LeftOut(const InputWalk& walk) {
+    return std::to_string(walk.left_out()) + " left out, whose names tell no format that is read";
   }
 
   void ConvertOne(const std::string& path) {
@@ -177,11 +191,13 @@ class ConvertRun {
       }
     };
     RunBatch(engine_, batch, counts);
-    progress.Pause([&] { PrintSummary(counts); });
+    if (counts.converted + counts.failed == 0 && !Interrupted()) return FailForNothing(walk);
+    progress.Pause([&] { PrintSummary(counts, walk); });
   }
 
-  void PrintSummary(const BatchCounts& counts) {
+  void PrintSummary(const BatchCounts& counts, const InputWalk& walk) {
     if (common_.quiet) return;
+    if (walk.left_out() > 0) std::fprintf(stderr, "tare: %s\n", LeftOut(walk).c_str());
     std::fprintf(stderr, "tare: %llu converted, %llu failed; %s read, %s written, %s of memory at the peak\n",
                  static_cast<unsigned long long>(counts.converted),
                  static_cast<unsigned long long>(counts.failed),
@@ -202,7 +218,8 @@ void AddInputOptions(CLI::App& verb, ConvertCommand& command) {
       ->type_name("FORMAT");
   verb.add_option("-o,--output", command.output, "File or folder to write (default: standard output)")
       ->type_name("OUT");
-  verb.add_flag("-r,--recursive", command.recursive, "Convert all files in folders");
+  verb.add_flag("-r,--recursive", command.recursive,
+                "Convert the files in folders whose names tell a format that is read");
   verb.add_option("-j,--jobs", command.jobs, "Files converted at a time (default: 1; 0: one a core)")
       ->type_name("N")
       ->check(CLI::Range(0u, 256u));

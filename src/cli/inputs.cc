@@ -77,7 +77,7 @@ void InputWalk::Start(const std::string& folder) {
     root_ = folder;
     Enter(folder);
   } else {
-    error_ = InputError(ErrorCode::kIsDirectory, "this is a folder", folder, "-r converts the files in it");
+    error_ = InputError(ErrorCode::kIsDirectory, "this is a folder", folder, "-r takes the files in it");
   }
 }
 
@@ -104,7 +104,10 @@ std::optional<Input> InputWalk::NextInFolder() {
     level.visited = true;
     const fs::directory_entry& entry = *level.entry;
     if (entry.is_regular_file(failure)) {
-      if (!HasReadableName(entry.path())) continue;
+      if (!HasReadableName(entry.path())) {
+        ++left_out_;
+        continue;
+      }
       return Input{entry.path().string(), entry.path().lexically_relative(root_)};
     }
     // Links to folders are not followed: they may lead in circles.

@@ -31,6 +31,8 @@ class InputWalk {
   // A folder without -r, or one that cannot be read, or a pattern that matches nothing. Told once, as met;
   // the walk goes on behind it.
   std::optional<Error> TakeError();
+  // Files met in folders whose names tell no format that is read.
+  uint64_t left_out() const { return left_out_; }
 
  private:
   // One open folder.
@@ -53,6 +55,7 @@ class InputWalk {
   std::filesystem::path root_;        // the argument that is being walked
   std::vector<Level> levels_;         // the root's first
   std::optional<Error> error_;
+  uint64_t left_out_ = 0;
 };
 
 // Whether it would be expanded, if no file is named like it.
