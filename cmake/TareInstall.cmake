@@ -25,5 +25,7 @@ write_basic_package_version_file("${CMAKE_BINARY_DIR}/tare-config-version.cmake"
 install(FILES "${CMAKE_BINARY_DIR}/tare-config.cmake" "${CMAKE_BINARY_DIR}/tare-config-version.cmake"
         DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/tare")
 
+# Relative, as the prefix may be chosen when it is installed.
+file(RELATIVE_PATH to_prefix "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 configure_file("${PROJECT_SOURCE_DIR}/cmake/tare.pc.in" "${CMAKE_BINARY_DIR}/tare.pc" @ONLY)
 install(FILES "${CMAKE_BINARY_DIR}/tare.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")

@@ -3,6 +3,10 @@
 // Bad input is an ordinary outcome: what can fail because of the user's data returns Result<T>.
 // Exceptions are kept for exhausted resources (see MemoryLimitExceeded in memory.h).
 
+#if __cplusplus < 202100L
+#error "Tare's headers are C++23: compile with -std=c++23"
+#endif
+
 #include <cstdint>
 #include <expected>
 #include <string>
