@@ -23,13 +23,13 @@ class Arena final : public std::pmr::memory_resource {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  // Never null; throws MemoryLimitExceeded. Not initialised. `alignment` is a power of two up to 4096: memory
-  // ends at page bounds, so rounding up cannot pass the end, and one comparison is enough.
+  // Never null; throws MemoryLimitExceeded. Not initialised. `alignment` is a power of two up to 4096.
   void* Allocate(size_t bytes, size_t alignment = alignof(std::max_align_t)) {
     const uintptr_t start = (next_ + (alignment - 1)) & ~(uintptr_t{alignment} - 1);
-    const uintptr_t end = start + bytes;
-    if (end < committed_ && bytes <= PTRDIFF_MAX) [[likely]] {
-      next_ = end;
+    // Whether it fits with the most padding there may be: known before `start` is, which the next call waits
+    // for.
+    if (next_ + bytes + (alignment - 1) < committed_ && bytes <= PTRDIFF_MAX) [[likely]] {
+      next_ = start + bytes;
       return reinterpret_cast<void*>(start);
     }
     return AllocateSlow(bytes, alignment);
