@@ -15,8 +15,7 @@
 //       kThematicBreak                                                                nothing
 //     "Blocks" are all kinds but those named as parts of another (items, rows, captions, ...) and kDocument.
 //     kPage stands in kDocument only, kFootnote in kDocument or kPage only. An empty cell holds nothing.
-//   - Inline content: Text, SoftBreak, HardBreak, Image, FootnoteReference, Anchor, and spans around the
-//   same.
+//   - Inline content: Text, SoftBreak, HardBreak, Image, FootnoteReference, Anchor, and spans around these.
 //     kCode, kMath and kRaw spans hold Text only. A link holds no link.
 //   - An anchor's name is not empty and holds no spaces (U+0020) and no control characters of ASCII. Of white
 //     space it says nothing: what is around it reads as if it were not there.

@@ -13,6 +13,7 @@
 #include "cli/progress.h"
 #include "cli/verbs.h"
 #include "convert/batch.h"
+#include "convert/would_replace_input.h"
 #include "io/inside_limit.h"
 #include "text/charset.h"
 

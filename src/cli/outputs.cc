@@ -3,6 +3,8 @@
 #include <functional>
 #include <utility>
 
+#include "convert/would_replace_input.h"
+
 namespace tare::cli {
 
 namespace fs = std::filesystem;
@@ -87,13 +89,6 @@ std::string OutputNames::FreeName(const Input& input) {
         (folder_ / relative).replace_extension().string() + "-" + std::to_string(number) + extension_;
     if (Take(numbered)) return numbered;
   }
-}
-
-Error WouldReplaceInput(const std::string& input, const std::string& output) {
-  return {.code = ErrorCode::kInvalidArgument,
-          .message = "its output " + output + " would overwrite an input",
-          .where = {.file = input},
-          .hint = "name another output"};
 }
 
 }  // namespace tare::cli

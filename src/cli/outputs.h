@@ -64,7 +64,4 @@ class OutputNames {
   std::pmr::unordered_set<uint64_t> taken_;  // hashes of the names
 };
 
-// The Error of converting `input` where that would replace an input.
-Error WouldReplaceInput(const std::string& input, const std::string& output);
-
 }  // namespace tare::cli

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "convert/registry.h"
+#include "convert/would_replace_input.h"
 #include "document/warning_collector.h"
 #include "io/gzip.h"
 #include "io/inside_limit.h"
@@ -187,9 +188,7 @@ Result<Conversion> ConvertFile(Engine& engine, const std::string& input, const s
   return InsideLimit(input, [&]() -> Result<Conversion> {
     std::error_code failure;  // as where there is no such output yet
     if (fs::is_regular_file(input, failure) && fs::equivalent(input, output, failure)) {
-      return std::unexpected(Error{.code = ErrorCode::kInvalidArgument,
-                                   .message = "the output would replace the input",
-                                   .where = {.file = input}});
+      return std::unexpected(WouldReplaceInput(input, output));
     }
     Job job(engine, options, control);
     Result<std::unique_ptr<Source>> source =

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/ascii.h"
+
 namespace tare::text {
 namespace {
 
@@ -87,10 +89,6 @@ uint32_t Hash(std::string_view name) {
   return hash;
 }
 
-bool IsAsciiAlphanumeric(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
 }  // namespace
 
 Entity LongestEntity(std::string_view text) {
@@ -99,7 +97,7 @@ Entity LongestEntity(std::string_view text) {
   const size_t limit = std::min(text.size(), kLongestName + 1);
   uint32_t hash = kHashStart;
   size_t run = 0;
-  while (run < limit && IsAsciiAlphanumeric(text[run])) hash = AddToHash(hash, text[run++]);
+  while (run < limit && IsAlphanumeric(text[run])) hash = AddToHash(hash, text[run++]);
   if (run < limit && text[run] == ';') {
     if (const Match match = Find(text.substr(0, run), hash); !match.utf8.empty()) {
       return {match.utf8, run + 1};

@@ -163,7 +163,7 @@ HWY_INLINE uint64_t BitsAt(D d, const uint8_t* at, const Match& match) {
   return bits;
 }
 
-// `size` is from a vector to 64. The last vector reaches back over bytes already seen.
+// `size` is from a vector to kMembers. The last vector reaches back over bytes already seen.
 template <class D>
 HWY_INLINE uint64_t MembersByVector(D d, const uint8_t* data, size_t size, const ByteSet& set) {
   const size_t lanes = hn::Lanes(d);
@@ -185,7 +185,7 @@ HWY_INLINE uint64_t MembersByHalves(const uint8_t* data, size_t size, const Byte
 }
 
 uint64_t MembersVector(std::string_view text, const ByteSet& set) {
-  const size_t size = text.size() < 64 ? text.size() : 64;
+  const size_t size = text.size() < kMembers ? text.size() : kMembers;
   if (size >= hn::Lanes(Bytes())) return MembersByVector(Bytes(), Data(text), size, set);
   if (size >= hn::Lanes(Bytes16())) return MembersByVector(Bytes16(), Data(text), size, set);
   if (size >= 8) return MembersByHalves<8>(Data(text), size, set);
@@ -354,7 +354,7 @@ size_t ValidUtf8PrefixVector(std::string_view text) {
     open = !ascii;
   }
   // Back to the start of the character that reaches `at`, then to the end or the error by hand.
-  while (at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0xC0) == 0x80) --at;
+  while (at > 0 && IsContinuationByte(text[at - 1])) --at;
   if (at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0xC0) --at;
   return at + scalar::ValidUtf8Prefix(text.substr(at));
 }
@@ -427,7 +427,7 @@ inline const ScanTarget& Best() {
 
 size_t FindFirstOfFar(std::string_view text, const ByteSet& set, size_t from) {
   if (from >= text.size()) return text.size();
-  if (text.size() - from > 64) return Best().find_first_of(text, set, from);
+  if (text.size() - from > kMembers) return Best().find_first_of(text, set, from);
   const uint64_t members = Members(text.substr(from), set);
   return members == 0 ? text.size() : from + static_cast<size_t>(std::countr_zero(members));
 }

@@ -68,11 +68,13 @@ inline size_t FindByte(std::string_view text, char byte, size_t from = 0) {
   return found ? static_cast<size_t>(static_cast<const char*>(found) - text.data()) : text.size();
 }
 
-// A bit for each of the first 64 bytes of `text`, the lowest for the first: whether it is in the set.
+// Bytes that Members looks at: one a bit.
+inline constexpr size_t kMembers = 64;
+// A bit for each of the first kMembers bytes of `text`, the lowest for the first: whether it is in the set.
 uint64_t Members(std::string_view text, const ByteSet& set);
 // Whether any byte of `text` is.
 inline bool HasAny(std::string_view text, const ByteSet& set) {
-  return text.size() <= 64 ? Members(text, set) != 0 : FindFirstOfFar(text, set, 0) < text.size();
+  return text.size() <= kMembers ? Members(text, set) != 0 : FindFirstOfFar(text, set, 0) < text.size();
 }
 
 // Number of '\n'.

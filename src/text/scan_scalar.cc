@@ -14,7 +14,7 @@ size_t FindFirstOf(std::string_view text, const ByteSet& set, size_t from) {
 
 uint64_t Members(std::string_view text, const ByteSet& set) {
   uint64_t bits = 0;
-  for (size_t at = 0; at < text.size() && at < 64; ++at) bits |= uint64_t{set.Has(text[at])} << at;
+  for (size_t at = 0; at < text.size() && at < kMembers; ++at) bits |= uint64_t{set.Has(text[at])} << at;
   return bits;
 }
 

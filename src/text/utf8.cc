@@ -82,7 +82,7 @@ Decoded DecodeBeyondAscii(std::string_view text, size_t at) {
 Decoded DecodeBefore(std::string_view text, size_t at) {
   const std::string_view before = text.substr(0, at);
   size_t start = at - 1;
-  while (start > 0 && at - start < 4 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+  while (start > 0 && at - start < 4 && IsContinuationByte(text[start])) --start;
   const Decoded decoded = Decode(before, start);
   if (start + decoded.length == at) return decoded;
   return {kReplacement, 1, false};

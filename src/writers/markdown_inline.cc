@@ -93,8 +93,7 @@ void InlineWriter::AppendText(std::string_view text) {
 void InlineWriter::FlushLongText() {
   size_t cut = text_.find_last_of(' ');
   if (cut == std::string_view::npos || cut < kMaxText / 2) {
-    cut = text_.size() - 1;
-    while (cut > text_.size() - 4 && (static_cast<unsigned char>(text_[cut]) & 0xC0) == 0x80) --cut;
+    cut = text::CutBefore(text_, text_.size() - 1);
   }
   FlushText(cut, Next::kText);
 }

@@ -376,7 +376,7 @@ bool TextEscaper::IsMail(size_t at) const {
 
 bool IsPlain(std::string_view text, bool in_cell) {
   const text::ByteSet& specials = in_cell ? kCellSpecials : kSpecials;
-  for (size_t begin = 0; begin < text.size(); begin += 64) {
+  for (size_t begin = 0; begin < text.size(); begin += text::kMembers) {
     uint64_t members = text::Members(text.substr(begin), specials);
     for (; members != 0; members &= members - 1) {
       if (MayNeedEscape(text, begin + static_cast<size_t>(std::countr_zero(members)))) return false;

@@ -157,7 +157,7 @@ void Flow::BeginObject() {
 }
 
 void Flow::AddAnchor(std::string_view name) {
-  if (name.size() > kMaxAnchorName || !IsAnchorName(name)) return;
+  if (!IsReadableAnchorName(name)) return;
   while (anchors_.size() + name.size() + 1 > kMaxAnchors) anchors_.erase(0, anchors_.find(' ') + 1);
   anchors_ += name;
   anchors_ += ' ';

@@ -246,7 +246,7 @@ bool Tokenizer::ReadMarkup() {
     Error("eof-before-tag-name", next_);
     return false;
   }
-  if (IsAsciiLetter(*next_)) {
+  if (text::IsLetter(*next_)) {
     FlushText(start);
     ReadTag(start, false);
     return true;
@@ -277,7 +277,7 @@ bool Tokenizer::ReadEndTag(const char* start) {
     Error("eof-before-tag-name", next_);
     return false;
   }
-  if (IsAsciiLetter(*next_)) {
+  if (text::IsLetter(*next_)) {
     FlushText(start);
     ReadTag(start, true);
   } else if (*next_ == '>') {

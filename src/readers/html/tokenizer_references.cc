@@ -63,19 +63,19 @@ Tokenizer::Reference Tokenizer::ReadReference(const char* ampersand, const char*
   const char* name = ampersand + 1;
   if (name == end) return {{}, name};
   if (*name == '#') return ReadNumericReference(name + 1, end);
-  if (!IsAsciiAlphanumeric(*name)) return {{}, name};
+  if (!text::IsAlphanumeric(*name)) return {{}, name};
   if (const text::Entity entity = text::LongestEntity(Between(name, end)); entity.length != 0) {
     const char* after = name + entity.length;
     if (after[-1] != ';') {
       // "?a=1&copy=2" is a query, not a copyright sign.
-      if (in_attribute && after < end && (*after == '=' || IsAsciiAlphanumeric(*after))) return {{}, after};
+      if (in_attribute && after < end && (*after == '=' || text::IsAlphanumeric(*after))) return {{}, after};
       Error("missing-semicolon-after-character-reference", after);
     }
     return {entity.utf8, after};
   }
   const char* const limit = name + std::min(end - name, kLongestUnknownName);
   const char* p = name;
-  while (p < limit && IsAsciiAlphanumeric(*p)) ++p;
+  while (p < limit && text::IsAlphanumeric(*p)) ++p;
   if (p < limit && *p == ';') Error("unknown-named-character-reference", p);
   return {{}, p};
 }
@@ -90,7 +90,7 @@ Tokenizer::Reference Tokenizer::ReadNumericReference(const char* p, const char* 
     if (p >= window_ && !AdvanceWindow(p)) break;
     const char c = *p;
     uint32_t digit;
-    if (IsAsciiDigit(c)) {
+    if (text::IsDigit(c)) {
       digit = static_cast<uint32_t>(c - '0');
     } else if (hexadecimal && (c | 0x20) >= 'a' && (c | 0x20) <= 'f') {
       digit = static_cast<uint32_t>((c | 0x20) - 'a' + 10);

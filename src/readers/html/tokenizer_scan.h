@@ -11,6 +11,7 @@
 
 #include "readers/html/bytes16.h"
 #include "readers/html/tokenizer.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace tare::html {
@@ -94,9 +95,6 @@ inline constexpr std::array<uint8_t, 256> kClasses = [] {
 
 inline uint8_t ClassOf(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 inline bool IsSpace(char c) { return ClassOf(c) == kSpace; }
-inline bool IsAsciiLetter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
-inline bool IsAsciiDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
-inline bool IsAsciiAlphanumeric(char c) { return IsAsciiLetter(c) || IsAsciiDigit(c); }
 inline char LowerCased(char c) { return ClassOf(c) == kUpperCase ? static_cast<char>(c | 0x20) : c; }
 
 inline void Tokenizer::SkipWhitespace() {

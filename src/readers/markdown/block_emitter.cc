@@ -105,7 +105,7 @@ void BlockEmitter::EmitHeading(const BlockRecord& record) {
   if (!extensions_.heading_anchors) return EmitInlines(Block::Heading(record.level), text);
   Begin(Block::Heading(record.level));
   const std::string_view id = IdOf(whole.substr(text.size()));
-  if (id.empty() || id.size() > kMaxAnchorName) {
+  if (!IsReadableAnchorName(id)) {
     inlines_.ParseHeading(text, depth_, heading_names_);
   } else {
     heading_names_.Take(id);

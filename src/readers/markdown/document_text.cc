@@ -10,6 +10,7 @@
 #include "readers/markdown/characters.h"
 #include "readers/markdown/link_syntax.h"
 #include "text/scan.h"
+#include "text/utf8.h"
 
 namespace tare::markdown {
 namespace {
@@ -86,8 +87,7 @@ Result<void> DocumentText::Open() {
 bool DocumentText::LookThrough(bool check) {
   for (size_t at = 0; at < bytes_.size();) {
     size_t end = std::min(at + kWindow, bytes_.size());
-    while (end < bytes_.size() && end > at + 1 && (static_cast<unsigned char>(bytes_[end]) & 0xC0) == 0x80)
-      --end;
+    while (end < bytes_.size() && end > at + 1 && text::IsContinuationByte(bytes_[end])) --end;
     const std::string_view window = bytes_.substr(at, end - at);
     if (check && (!text::IsValidUtf8(window) || text::FindByte(window, '\0') < window.size())) return false;
     // A mark that windows cut in two begins with the last byte of the one before.

@@ -1,6 +1,7 @@
 #include "readers/markdown/heading_slug.h"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 
 #include "readers/markdown/characters.h"
@@ -9,11 +10,7 @@
 namespace tare::markdown {
 namespace {
 
-uint64_t HashOf(std::string_view name) {
-  uint64_t hash = 0xCBF29CE484222325;  // FNV-1a
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-  return hash;
-}
+uint64_t HashOf(std::string_view name) { return std::hash<std::string_view>()(name); }
 
 struct Range {
   text::CodePoint first;

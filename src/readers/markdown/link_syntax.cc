@@ -2,6 +2,7 @@
 
 #include "readers/markdown/characters.h"
 #include "text/scan.h"
+#include "text/utf8.h"
 
 namespace tare::markdown {
 namespace {
@@ -60,8 +61,7 @@ size_t ScanLabel(std::string_view text, size_t at, std::string_view* label) {
     if (text[at] == '[') return kNone;
     if (IsEscape(text, at)) ++at, ++characters;
     if (!IsSpace(text[at])) blank = false;
-    const bool continues = (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-    if (!continues && ++characters > kMaxLabel) return kNone;
+    if (!text::IsContinuationByte(text[at]) && ++characters > kMaxLabel) return kNone;
   }
   if (at >= text.size() || blank) return kNone;
   *label = text.substr(begin, at - begin);

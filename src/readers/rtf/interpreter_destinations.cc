@@ -318,7 +318,7 @@ void Interpreter::FinishPicture() {
 // Names with spaces are names of anchors with underscores, and so are the targets of links to them.
 void Interpreter::FinishBookmark() {
   std::ranges::replace(capture_, ' ', '_');
-  if (capture_.size() > kMaxAnchorName || !IsAnchorName(capture_)) return;
+  if (!IsReadableAnchorName(capture_)) return;
   content().Anchor(capture_, groups_[groups_.size() - 2]);
 }
 

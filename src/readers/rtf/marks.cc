@@ -101,7 +101,7 @@ void MarkedContent::Mark(MarkWord word, std::string_view text, const Group& grou
       has_reference_ = true;
       break;
     case MarkWord::kAnchor:
-      if (text.size() > kMaxAnchorName || !IsAnchorName(text)) break;
+      if (!IsReadableAnchorName(text)) break;
       if (InlineLeaf(group) && !inline_.in_literal()) inline_.Anchor(sink_, text);
       break;
     case MarkWord::kNote: {
