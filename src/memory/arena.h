@@ -28,7 +28,7 @@ class Arena final : public std::pmr::memory_resource {
     const uintptr_t start = (next_ + (alignment - 1)) & ~(uintptr_t{alignment} - 1);
     // Whether it fits with the most padding there may be: known before `start` is, which the next call waits
     // for.
-    if (next_ + bytes + (alignment - 1) < committed_ && bytes <= PTRDIFF_MAX) [[likely]] {
+    if (start + bytes < committed_ && bytes <= PTRDIFF_MAX) [[likely]] {
       next_ = start + bytes;
       return reinterpret_cast<void*>(start);
     }
@@ -65,7 +65,8 @@ class Arena final : public std::pmr::memory_resource {
   void do_deallocate(void*, size_t, size_t) override {}
   bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
 
-  void* AllocateSlow(size_t bytes, size_t alignment);
+  // Rare: its calls are kept out of the way of those that fit.
+  [[gnu::cold]] void* AllocateSlow(size_t bytes, size_t alignment);
   void AddRegion(size_t bytes);
   bool Commit(uintptr_t end);
   void DropRegion() noexcept;
