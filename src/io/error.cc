@@ -37,7 +37,7 @@ std::string_view CodeName(ErrorCode code) {
 std::string Error::ToString() const {
   std::string text = where.file;
   if (where.line != 0) {
-    text += ":" + std::to_string(where.line);
+    text += (text.empty() ? "" : ":") + std::to_string(where.line);
     if (where.column != 0) text += ":" + std::to_string(where.column);
   } else if (where.offset != Location::kUnknown) {
     text += (text.empty() ? "byte " : ": byte ") + std::to_string(where.offset);

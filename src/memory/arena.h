@@ -57,6 +57,8 @@ class Arena final : public std::pmr::memory_resource {
 
   // Bytes charged to the account: what is committed in all regions.
   uint64_t charged() const { return charged_; }
+  // Of them, those up to the next allocation: what may be resident.
+  uint64_t used() const { return charged_ - (committed_ - next_); }
 
  private:
   struct Region;  // a reservation; its header lives at its own start
