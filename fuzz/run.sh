@@ -14,6 +14,7 @@ if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
     markdown*) patterns=('*.md' 'spec-*.txt') ;;
     rtf*) patterns=('*.rtf') ;;
     text*) patterns=('*.txt') ;;
+    yaml*) patterns=('in.yaml') ;;
     *) patterns=() ;;
   esac
   for pattern in "${patterns[@]}"; do

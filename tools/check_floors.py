@@ -13,13 +13,16 @@ ROOMS = {
     "io": BASE,
     "text": BASE + ["io"],
     "document": TEXT_AND_IO,
+    "yaml": TEXT_AND_IO,
     "readers/html": DOCUMENT,
-    "readers/markdown": DOCUMENT,
+    "readers/markdown": DOCUMENT + ["yaml"],
     "readers/rtf": DOCUMENT,
     "readers/text": DOCUMENT,
+    "readers/yaml": DOCUMENT + ["yaml"],
     "writers": DOCUMENT,
-    "convert": DOCUMENT + ["writers", "readers/html", "readers/markdown", "readers/rtf", "readers/text"],
-    "cli": DOCUMENT + ["convert"],
+    "convert": DOCUMENT + ["writers", "readers/html", "readers/markdown", "readers/rtf", "readers/text",
+                           "readers/yaml"],
+    "cli": DOCUMENT + ["yaml", "convert"],
 }
 INCLUDE = re.compile(r'^\s*#include "([^"]+)"', re.M)
 
