@@ -1,0 +1,94 @@
+#include <charconv>
+
+#include "yaml/node_events.h"
+
+namespace tare::yaml {
+namespace {
+
+std::string_view FormatInteger(const Node& node, NumberRoom* room, std::pmr::string* scratch) {
+  const auto format = [&](auto number) {
+    const char* end = std::to_chars(room->data(), room->data() + room->size(), number).ptr;
+    return std::string_view(room->data(), static_cast<size_t>(end - room->data()));
+  };
+  int64_t number = 0;
+  if (NodeConversion<int64_t>::Try(node, &number)) return format(number);
+  uint64_t natural = 0;
+  if (NodeConversion<uint64_t>::Try(node, &natural)) return format(natural);
+  return node.Text(scratch);  // beyond 64 bits
+}
+
+}  // namespace
+
+std::string_view ScalarContent(const Node& node, NumberRoom* room, std::pmr::string* scratch) {
+  switch (node.kind()) {
+    case Kind::kString:
+      return node.Text(scratch);
+    case Kind::kBoolean:
+      return node.value_or(false) ? "true" : "false";
+    case Kind::kFloat:
+      return FormatReal(node.value_or(0.0), room);
+    case Kind::kInteger:
+      return FormatInteger(node, room, scratch);
+    default:
+      return "null";
+  }
+}
+
+void NodeEvents::Value(const Node& node) {
+  Enter(node);
+  while (!levels_.empty()) Step();
+}
+
+void NodeEvents::String(std::string_view text) { Scalar(text, ScalarStyle::kDoubleQuoted, {}); }
+
+void NodeEvents::Mark(EventKind kind, std::string_view tag) {
+  emitter_.Write({.kind = kind, .tag = tag}, tag);
+}
+
+void NodeEvents::Step() {
+  Level& level = levels_.back();
+  if (level.mapping ? level.pair == level.pairs_end : level.item == level.items_end) {
+    Mark(level.mapping ? EventKind::kMappingEnd : EventKind::kSequenceEnd);
+    levels_.pop_back();
+  } else if (!level.mapping) {
+    Enter(*level.item++);
+  } else if (!level.at_value) {
+    level.at_value = true;
+    Enter((*level.pair).first);
+  } else {
+    level.at_value = false;
+    Enter((*level.pair++).second);
+  }
+}
+
+void NodeEvents::Enter(const Node& node) {
+  if (node.is_sequence() || node.is_mapping()) {
+    const bool mapping = node.is_mapping();
+    Mark(mapping ? EventKind::kMappingStart : EventKind::kSequenceStart, node.tag());
+    const PairRange pairs = node.pairs();
+    levels_.push_back({.mapping = mapping,
+                       .item = node.begin(),
+                       .items_end = node.end(),
+                       .pair = pairs.begin(),
+                       .pairs_end = pairs.end()});
+  } else {
+    NumberRoom room;
+    const ScalarStyle style = node.is_string() ? ScalarStyle::kDoubleQuoted : ScalarStyle::kPlain;
+    Scalar(ScalarContent(node, &room, &scratch_), style, node.tag());
+  }
+}
+
+void NodeEvents::Scalar(std::string_view text, ScalarStyle style, std::string_view tag) {
+  emitter_.Write(
+      {.kind = EventKind::kScalar, .scalar = {.raw = text, .style = style, .verbatim = true}, .tag = tag},
+      tag);
+}
+
+void EmitNode(const Node& node, Emitter& emitter, Account& account) {
+  NodeEvents events(emitter, account);
+  events.Mark(EventKind::kDocumentStart);
+  events.Value(node);
+  events.Mark(EventKind::kDocumentEnd);
+}
+
+}  // namespace tare::yaml
