@@ -1,0 +1,92 @@
+#include "yaml/edit_lines.h"
+
+#include <algorithm>
+
+#include "yaml/characters.h"
+
+namespace tare::yaml {
+
+std::string_view EditLines::Newline() const {
+  const size_t first = text_.find_first_of("\r\n");
+  if (first == std::string_view::npos) return "\n";
+  return text_.substr(first, BehindBreak(first) - first);
+}
+
+uint64_t EditLines::LineEnd(uint64_t from) const {
+  return std::min(text_.find_first_of("\r\n", from), text_.size());
+}
+
+uint64_t EditLines::BehindBreak(uint64_t line_end) const {
+  if (line_end >= text_.size()) return text_.size();
+  return line_end + (text_.substr(line_end).starts_with("\r\n") ? 2 : 1);
+}
+
+uint64_t EditLines::BlanksBefore(uint64_t offset) const {
+  while (offset > 0 && IsBlank(text_[offset - 1])) --offset;
+  return offset;
+}
+
+std::optional<uint64_t> EditLines::OwnLine(uint64_t offset) const {
+  const uint64_t begin = BlanksBefore(offset);
+  if (begin == 0 || IsBreak(text_[begin - 1])) return begin;
+  return std::nullopt;
+}
+
+uint64_t EditLines::Text(uint64_t from) const {
+  while (from < text_.size() && IsBlank(text_[from])) ++from;
+  return from;
+}
+
+bool EditLines::RestIsBlank(uint64_t offset) const {
+  const uint64_t at = Text(offset);
+  return at == text_.size() || IsBreak(text_[at]) || text_[at] == '#';
+}
+
+uint64_t EditLines::LastLineEnd(uint64_t end, const ScalarText& last) const {
+  if (!IsBlockScalar(last)) return LineEnd(end);
+  if (last.chomping == Chomping::kKeep) {
+    if (end > 0 && text_[end - 1] == '\n') --end;
+    if (end > 0 && text_[end - 1] == '\r') --end;
+    return end;
+  }
+  while (end > 0 && IsWhite(text_[end - 1])) --end;
+  return LineEnd(end);
+}
+
+bool EditLines::CommentAt(uint64_t line, uint64_t column) const {
+  for (; line < text_.size(); line = BehindBreak(LineEnd(line))) {
+    const uint64_t at = Text(line);
+    if (at == text_.size()) return false;
+    if (text_[at] == '#') return at - line > column;
+    if (!IsBreak(text_[at])) return false;
+  }
+  return false;
+}
+
+uint64_t EditLines::SkipTakenIn(uint64_t line, const ScalarText& before) const {
+  if (!IsBlockScalar(before)) return line;
+  uint64_t behind = line;
+  for (uint64_t next = line; next < text_.size();) {
+    const uint64_t at = Text(next);
+    const uint64_t end = LineEnd(at);
+    const bool empty = at == end;
+    if (!empty && (text_[at] != '#' || at - next < before.indentation)) break;
+    next = BehindBreak(end);
+    if (!empty || before.chomping == Chomping::kKeep) behind = next;
+  }
+  return behind;
+}
+
+uint64_t EditLines::CommentsAbove(uint64_t line, uint64_t limit) const {
+  while (line > limit) {
+    uint64_t begin = line - 1;
+    if (begin > 0 && text_[begin] == '\n' && text_[begin - 1] == '\r') --begin;
+    while (begin > limit && !IsBreak(text_[begin - 1])) --begin;
+    const bool whole = begin == 0 || IsBreak(text_[begin - 1]);
+    if (!whole || begin < limit || text_[std::min(Text(begin), text_.size() - 1)] != '#') break;
+    line = begin;
+  }
+  return line;
+}
+
+}  // namespace tare::yaml
