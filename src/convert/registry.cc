@@ -6,6 +6,7 @@
 #include "readers/markdown/markdown_reader.h"
 #include "readers/rtf/rtf_reader.h"
 #include "readers/text/text_reader.h"
+#include "readers/yaml/yaml_reader.h"
 #include "text/ascii.h"
 #include "writers/writers.h"
 
@@ -19,6 +20,7 @@ constexpr Names kJson[] = {"json"};
 constexpr Names kMarkdown[] = {"md", "markdown", "mkd", "mdown", "mdwn", "commonmark", "gfm"};
 constexpr Names kRtf[] = {"rtf"};
 constexpr Names kText[] = {"txt", "text", "plain", "log"};
+constexpr Names kYaml[] = {"yaml", "yml"};
 
 // name, description, media type, extensions, reader, writer
 constexpr FormatEntry Entry(Names name, Names description, Names media_type,
@@ -33,6 +35,7 @@ constexpr std::array kRegistry = {
           MakeMarkdownWriter),
     Entry("rtf", "Rich Text Format 1.9.1", "application/rtf", kRtf, ReadRtf, MakeRtfWriter),
     Entry("text", "Plain text", "text/plain", kText, ReadText, MakeTextWriter),
+    Entry("yaml", "YAML 1.2", "application/yaml", kYaml, ReadYaml, nullptr),
 };
 
 constexpr auto kFormats = [] {

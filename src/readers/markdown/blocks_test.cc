@@ -367,7 +367,9 @@ TEST(MarkdownBlocks, FootnotesInOtherBlocksFollowThem) {
 }
 
 TEST(MarkdownBlocks, FrontMatter) {
-  ExpectEvents("---\ntitle: A\ntags: [b]\n---\n# C\n", R"(  metadata front-matter "title: A\ntags: [b]"
+  ExpectEvents("---\ntitle: A\ntags: [b]\n---\n# C\n", R"(  metadata title "A"
+  metadata tags "b"
+  metadata front-matter "title: A\ntags: [b]"
   metadata front-matter-format "yaml"
   heading level=1
     text "C"
@@ -380,6 +382,31 @@ TEST(MarkdownBlocks, FrontMatter) {
   paragraph
     text "b"
 )");
+}
+
+TEST(MarkdownBlocks, EntriesOfYamlFrontMatterAreMetadata) {
+  ExpectEvents(
+      "---\ntitle: >\n  A\n  b\nauthors: [Ada, {name: Grace, at: Navy}]\nlang: en\ndate: 2026-11-21\n"
+      "version: 1.10\nparams: {color: red, deep: {er: 1}}\nnone:\n---\n",
+      R"(  metadata title "A b"
+  metadata author "Ada"
+  metadata author "Grace"
+  metadata language "en"
+  metadata created "2026-11-21"
+  metadata version "1.10"
+  metadata params.color "red"
+  metadata params.deep.er "1"
+  metadata front-matter "title: >\n  A\n  b\nauthors: [Ada, {name: Grace, at: Navy}]\nlang: en\ndate: 2026-11-21\nversion: 1.10\nparams: {color: red, deep: {er: 1}}\nnone:"
+  metadata front-matter-format "yaml"
+)");
+  ExpectEvents("---\na: [b\n---\nc\n",
+               R"(  warning "the front matter is not YAML: the text ends inside a flow collection" offset=9
+  metadata front-matter "a: [b"
+  metadata front-matter-format "yaml"
+  paragraph
+    text "c"
+)",
+               {.warnings = true});
 }
 
 TEST(MarkdownBlocks, WhatIsNoFrontMatter) {

@@ -7,6 +7,7 @@
 #include "readers/markdown/definitions.h"
 #include "readers/markdown/document_text.h"
 #include "readers/markdown/front_matter.h"
+#include "readers/markdown/front_matter_metadata.h"
 #include "readers/markdown/inline_parser.h"
 #include "readers/markdown/warnings.h"
 
@@ -24,9 +25,14 @@ class NoBlocks final : public BlockConsumer {
   DocumentText& document_;
 };
 
-size_t EmitFrontMatter(const DocumentText& document, Sink& sink) {
+size_t EmitFrontMatter(const DocumentText& document, ReadContext& context) {
+  Sink& sink = context.sink;
   const std::optional<FrontMatter> front_matter = FindFrontMatter(document.bytes());
   if (!front_matter) return 0;
+  if (front_matter->format == "yaml") {
+    const auto offset = static_cast<uint64_t>(front_matter->text.data() - document.bytes().data());
+    SendYamlMetadata(front_matter->text, offset, sink, context.account);
+  }
   sink.Metadata("front-matter", front_matter->text);
   sink.Metadata("front-matter-format", front_matter->format);
   return front_matter->end;
@@ -38,7 +44,7 @@ Result<void> ReadDocument(ReadContext& context, const MarkdownExtensions& extens
   Warnings warnings(context.sink);
   DocumentText document(context);
   if (const Result<void> opened = document.Open(); !opened) return opened;
-  const size_t begin = extensions.front_matter ? EmitFrontMatter(document, context.sink) : 0;
+  const size_t begin = extensions.front_matter ? EmitFrontMatter(document, context) : 0;
 
   const std::string_view bytes = document.bytes();
   Definitions definitions(bytes, context.account);
