@@ -9,5 +9,6 @@ void AddConvert(CLI::App& program, CommonOptions& common, int& exit_code);
 void AddExtract(CLI::App& program, CommonOptions& common, int& exit_code);
 void AddDetect(CLI::App& program, CommonOptions& common, int& exit_code);
 void AddFormats(CLI::App& program, CommonOptions& common, int& exit_code);
+void AddYaml(CLI::App& program, CommonOptions& common, int& exit_code);
 
 }  // namespace tare::cli

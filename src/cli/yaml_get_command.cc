@@ -1,0 +1,121 @@
+// tare yaml get: the values that a path leads to.
+
+#include <memory>
+#include <string>
+
+#include "cli/yaml_run.h"
+#include "cli/yaml_verbs.h"
+#include "tare/yaml_emitter.h"
+#include "tare/yaml_path.h"
+
+namespace tare::cli {
+namespace {
+
+struct GetCommand : YamlCommand {
+  std::string path;
+  yaml::LoadOptions loading;
+  bool json = false;
+  bool with_paths = false;
+};
+
+// Writes one value after another.
+class ValueWriter {
+ public:
+  ValueWriter(const GetCommand& command, Output& out, Account& account)
+      : command_(command), out_(out), account_(account), scratch_(&account) {}
+
+  // `written` is the same document with all scalars as they are written.
+  void Write(const yaml::PathMatch& match, const yaml::Node& written) {
+    const bool collection = match.node.is_sequence() || match.node.is_mapping();
+    // What follows is a document of its own.
+    if (collection && !first_ && !command_.json && !command_.with_paths) out_.Write("---\n");
+    first_ = false;
+    if (command_.with_paths) {
+      scratch_.clear();
+      match.AppendPath(&scratch_);
+      out_.Write(scratch_);
+      out_.Write(collection && !command_.json ? ":\n" : ": ");
+    }
+    // A scalar for other programs is its text: 3.10 and 0644 as they stand. One beside its path is YAML.
+    const bool as_text = !collection && !match.node.is_null() && !command_.json && !command_.with_paths;
+    const std::string_view text = as_text ? TextOf(match, written) : std::string_view();
+    if (match.node.is_string() ? as_text : !text.empty()) {
+      out_.Write(text);
+      if (!text.ends_with('\n')) out_.Put('\n');
+    } else {
+      yaml::Emitter emitter(out_, account_,
+                            {.style = command_.json ? yaml::EmitStyle::kJsonLine : yaml::EmitStyle::kPretty,
+                             .markers = yaml::DocumentMarkers::kWhenNeeded,
+                             .json_kind = yaml::CoreJsonKind});
+      yaml::EmitNode(match.node, emitter, account_);
+    }
+  }
+
+ private:
+  std::string_view TextOf(const yaml::PathMatch& match, const yaml::Node& written) {
+    if (match.node.is_string()) return match.node.Text(&scratch_);
+    std::pmr::string place(&account_);
+    match.AppendPath(&place);
+    const Result<yaml::Path> path = yaml::Path::Parse(place, account_);
+    return path ? yaml::FindFirst(written, *path, account_).Text(&scratch_) : std::string_view();
+  }
+
+  const GetCommand& command_;
+  Output& out_;
+  Account& account_;
+  std::pmr::string scratch_;
+  bool first_ = true;
+};
+
+Result<void> Get(const GetCommand& command, yaml::InputText& input, Output& out, Account& account) {
+  const Result<yaml::Path> path = ParsePath(command.path, account);
+  if (!path) return std::unexpected(path.error());
+  yaml::LoadOptions options = command.loading;
+  options.name = input.name;
+  Result<yaml::DocumentStream> documents = yaml::LoadAll(input.text(), account, options);
+  if (!documents) return std::unexpected(std::move(documents.error()));
+  options.merge_keys |= options.schema == yaml::Schema::kYaml11;
+  options.schema = yaml::Schema::kFailsafe;
+  Result<yaml::DocumentStream> as_written = yaml::LoadAll(input.text(), account, options);
+  if (!as_written) return std::unexpected(std::move(as_written.error()));
+  ValueWriter writer(command, out, account);
+  bool any = false;
+  while (!out.failed() && !Interrupted()) {
+    const Result<bool> more = documents->Next();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    if (const Result<bool> written = as_written->Next(); !written) return std::unexpected(written.error());
+    yaml::Find(documents->root(), *path, account, [&](const yaml::PathMatch& match) {
+      any = true;
+      writer.Write(match, as_written->root());
+      return !out.failed();
+    });
+  }
+  if (any || Interrupted()) return {};
+  Error error{.code = ErrorCode::kNotFound, .message = "there is nothing at " + path->ToString()};
+  error.where.file = input.name;
+  return std::unexpected(std::move(error));
+}
+
+}  // namespace
+
+void AddYamlGet(CLI::App& yaml, CommonOptions& common, int& exit_code) {
+  CLI::App* verb =
+      yaml.add_subcommand("get",
+                          "Write the values at a path: /spec/containers/0/image, /items/*/name, /**/image, "
+                          "/items[kind=Deployment]");
+  const auto command = std::make_shared<GetCommand>();
+  verb->add_option("PATH", command->path, "Where the values are; \"/\" is the whole document")->required();
+  AddYamlInputs(*verb, *command, true);
+  verb->add_flag("--json", command->json, "As JSON, a value on a line");
+  verb->add_flag("-p,--paths", command->with_paths, "With the path of each value before it");
+  AddLoadOptions(*verb, command->loading);
+  AddCommonOptions(*verb, common);
+  verb->callback([command, &common, &exit_code] {
+    YamlRun run(*command, common);
+    exit_code = run.Run(
+        [&](yaml::InputText& input, Output& out) { return Get(*command, input, out, run.account()); });
+  });
+}
+
+}  // namespace tare::cli

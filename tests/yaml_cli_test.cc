@@ -1,0 +1,153 @@
+// tare yaml, run as a user does: events, json, get, the edits, stats, lint.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "program.h"
+
+namespace tare {
+namespace {
+
+namespace fs = std::filesystem;
+
+class YamlCli : public testing::Test {
+ protected:
+  YamlCli() {
+    std::string name = (fs::temp_directory_path() / "tare-yaml-XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+  }
+  ~YamlCli() override { fs::remove_all(folder_); }
+
+  Ran Yaml(std::vector<std::string> arguments, const std::string& input = {}) const {
+    arguments.insert(arguments.begin(), "yaml");
+    return RunTare(arguments, folder_.string(), input);
+  }
+  void Make(const std::string& name, std::string_view content) const {
+    std::ofstream(folder_ / name, std::ios::binary) << content;
+  }
+  std::string Read(const std::string& name) const {
+    std::ifstream file(folder_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(YamlCli, EventsAreTheSuites) {
+  const Ran ran = Yaml({"events"}, "a: [1]\n");
+  EXPECT_EQ(ran.exit_code, 0);
+  EXPECT_EQ(ran.output, "+STR\n+DOC\n+MAP\n=VAL :a\n+SEQ []\n=VAL :1\n-SEQ\n-MAP\n-DOC\n-STR\n");
+}
+
+TEST_F(YamlCli, JsonOfEachDocument) {
+  EXPECT_EQ(Yaml({"json", "-c"}, "a: [1, 0x1f, .5, ~, yes]\n--- x\n").output,
+            "{\"a\":[1,31,0.5,null,\"yes\"]}\n\"x\"\n");
+  EXPECT_EQ(Yaml({"json", "-c", "--schema", "1.1"}, "a: &b {c: yes}\nd: {<<: *b}\n").output,
+            "{\"a\":{\"c\":true},\"d\":{\"c\":true}}\n");
+  EXPECT_EQ(Yaml({"json", "--strict-json"}, "a: 1\n").exit_code, 1);
+  EXPECT_EQ(Yaml({"json", "-c"}, "[123456789012345678901234567890, 18446744073709551615]").output,
+            "[123456789012345678901234567890,18446744073709551615]\n");
+}
+
+TEST_F(YamlCli, GetWritesScalarsAsTheyStand) {
+  Make("a.yaml", "v: 3.10\nm: 0644\nl: [{k: x}, {k: \"w\"}]\n---\nl: {k: z}\n");
+  EXPECT_EQ(Yaml({"get", "/v", "a.yaml"}).output, "3.10\n");
+  EXPECT_EQ(Yaml({"get", "/m", "a.yaml"}).output, "0644\n");
+  EXPECT_EQ(Yaml({"get", "/**/k", "a.yaml"}).output, "x\nw\nz\n");
+  EXPECT_EQ(Yaml({"get", "/l[k=w]", "a.yaml"}).output, "k: w\n");
+  EXPECT_EQ(Yaml({"get", "/l", "a.yaml"}).output, "- k: x\n- k: w\n---\nk: z\n");
+  EXPECT_EQ(Yaml({"get", "/l", "--json", "a.yaml"}).output, "[{\"k\":\"x\"},{\"k\":\"w\"}]\n{\"k\":\"z\"}\n");
+  EXPECT_EQ(Yaml({"get", "-p", "/l/*/k", "a.yaml"}).output, "/l/0/k: x\n/l/1/k: w\n");
+}
+
+TEST_F(YamlCli, WhatIsNotThereIsAnError) {
+  Make("a.yaml", "v: 1\n");
+  const Ran nothing = Yaml({"get", "/w", "a.yaml"});
+  EXPECT_EQ(nothing.exit_code, 1);
+  EXPECT_EQ(nothing.errors, "tare: a.yaml: there is nothing at /w\n");
+  const Ran path = Yaml({"get", "/a[", "a.yaml"});
+  EXPECT_EQ(path.exit_code, 1);
+  EXPECT_EQ(path.errors, "tare: the path /a[, column 3: a bracket that is not closed\n");
+  EXPECT_EQ(Yaml({"get", "/a", "nothing.yaml"}).exit_code, 1);
+  EXPECT_EQ(Yaml({"frob"}).exit_code, 2);
+}
+
+TEST_F(YamlCli, ErrorsShowTheirLine) {
+  Make("a.yaml", "a: 1\nb: ]\n");
+  const Ran ran = Yaml({"json", "a.yaml"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_EQ(ran.output, "");
+  EXPECT_EQ(ran.errors, "a.yaml:2:4: error: \"]\" where a value is expected\n 2 | b: ]\n   |    ^\n");
+}
+
+TEST_F(YamlCli, EditsLeaveTheRestAlone) {
+  const std::string text = "# top\na:   # note\n  - x: 1\n  - x: 2   # two\nb: 't'\n";
+  Make("a.yaml", text);
+  EXPECT_EQ(Yaml({"set", "/a/1/x", "3", "a.yaml"}).output,
+            "# top\na:   # note\n  - x: 1\n  - x: 3   # two\nb: 't'\n");
+  EXPECT_EQ(Yaml({"delete", "/a/0", "a.yaml"}).output, "# top\na:   # note\n  - x: 2   # two\nb: 't'\n");
+  EXPECT_EQ(Yaml({"insert", "/a/-", "y", "a.yaml"}).output,
+            "# top\na:   # note\n  - x: 1\n  - x: 2   # two\n  - y\nb: 't'\n");
+  EXPECT_EQ(Yaml({"rename", "/b", "c", "a.yaml"}).output,
+            "# top\na:   # note\n  - x: 1\n  - x: 2   # two\nc: 't'\n");
+  EXPECT_EQ(Read("a.yaml"), text);
+  EXPECT_EQ(Yaml({"set", "-i", "/b", "u", "a.yaml"}).exit_code, 0);
+  EXPECT_EQ(Read("a.yaml"), "# top\na:   # note\n  - x: 1\n  - x: 2   # two\nb: u\n");
+  EXPECT_EQ(Yaml({"set", "-i", "/b", "u"}, "b: 1").exit_code, 2);
+}
+
+TEST_F(YamlCli, AFailedEditChangesNothing) {
+  Make("a.yaml", "a: 1\nb: ]\n");
+  EXPECT_EQ(Yaml({"set", "-i", "/a", "2", "a.yaml"}).exit_code, 1);
+  EXPECT_EQ(Read("a.yaml"), "a: 1\nb: ]\n");
+  const Ran value = Yaml({"set", "/a", "b: c: d"}, "a: 1\n");
+  EXPECT_EQ(value.exit_code, 1);
+  EXPECT_EQ(value.errors.substr(0, 43), "tare: value:1:5: a mapping cannot begin her");
+}
+
+TEST_F(YamlCli, AFailedRunLeavesItsOutputAlone) {
+  Make("bad.yaml", "a: [1\n");
+  for (const char* verb : {"json", "events", "format", "stats"}) {
+    Make("out.yaml", "keep\n");
+    EXPECT_EQ(Yaml({verb, "bad.yaml", "-o", "out.yaml"}).exit_code, 1) << verb;
+    EXPECT_EQ(Read("out.yaml"), "keep\n") << verb;
+  }
+  EXPECT_EQ(Yaml({"set", "/a", "1", "bad.yaml", "-o", "out.yaml"}).exit_code, 1);
+  EXPECT_EQ(Read("out.yaml"), "keep\n");
+}
+
+TEST_F(YamlCli, Utf16IsNotChangedInPlace) {
+  const std::string_view text(
+      "\xFF\xFE"
+      "a\0:\0 \0"
+      "1\0",
+      10);
+  Make("a.yaml", text);
+  EXPECT_EQ(Yaml({"set", "-i", "/a", "2", "a.yaml"}).exit_code, 1);
+  EXPECT_EQ(Read("a.yaml"), text);
+}
+
+TEST_F(YamlCli, StatisticsCountNodes) {
+  const Ran ran = Yaml({"stats"}, "a: [1, two]\nb: {c: *d}\n");
+  EXPECT_EQ(ran.exit_code, 1);  // no anchor of that name
+  const std::string counted = Yaml({"stats"}, "a: [1, two]\nb: {c: 3}\n").output;
+  EXPECT_NE(counted.find("  nodes                               9"), std::string::npos) << counted;
+  EXPECT_NE(counted.find("  bytes of values"), std::string::npos) << counted;
+}
+
+TEST_F(YamlCli, LintFindsAndFails) {
+  Make("a.yaml", "---\na:  1\na: 2\n");
+  const Ran ran = Yaml({"lint", "-f", "parsable", "a.yaml"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.output.find("a.yaml:2:4: [error]"), std::string::npos) << ran.output;
+  EXPECT_NE(ran.output.find("(key-duplicates)"), std::string::npos) << ran.output;
+  EXPECT_EQ(Yaml({"lint"}, "---\na: 1\n").exit_code, 0);
+}
+
+}  // namespace
+}  // namespace tare
