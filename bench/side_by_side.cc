@@ -114,10 +114,8 @@ class Bench {
   void Throughput(const std::string& program, const std::string& filter, double bar) {
     const std::vector<MicroBenchmark> ran = RunMicroBenchmarks(program, filter, folder_ + "/benchmark.csv");
     for (const MicroBenchmark& each : ran) {
-      const double best = each.bytes / each.best_seconds;
-      std::printf("%-44s %7.2f GB/s %7.1f GB/s  median %.2f GB/s  ", each.name.c_str(), best / 1e9, bar / 1e9,
-                  each.bytes / each.median_seconds / 1e9);
-      Check(best >= bar);
+      PrintRate(each, bar);
+      Check(each.bytes / each.best_seconds >= bar);
     }
     if (ran.empty()) {
       std::printf("%-44s did not run  ", filter.c_str());
@@ -125,7 +123,61 @@ class Bench {
     }
   }
 
+  // YAML to values and to events, beside rapidyaml parsing in place.
+  void Yaml(const std::string& program, const std::string& folder) {
+    const std::vector<MicroBenchmark> ran =
+        RunMicroBenchmarks(program, "(Events|Values)/(crds|ec2)$", folder_ + "/yaml.csv");
+    constexpr double kEventsOverValues = 1.5;
+    constexpr double kOverRapidyaml = 2.0;
+    for (const auto& [name, bar] : {std::pair{"crds", 450e6}, std::pair{"ec2", 300e6}}) {
+      const MicroBenchmark* values = Find(ran, std::string("Values/") + name);
+      const MicroBenchmark* events = Find(ran, std::string("Events/") + name);
+      if (values == nullptr || events == nullptr) {
+        std::printf("%-44s did not run  ", name);
+        Check(false);
+        continue;
+      }
+      PrintRate(*values, bar);
+      const double theirs = Rapidyaml(folder + "/" + name + ".yaml");
+      if (theirs <= 0) std::printf("; rapidyaml is not installed");
+      if (theirs > 0)
+        std::printf("; %.1f times rapidyaml's speed (bar %.1f)", theirs / values->best_seconds,
+                    kOverRapidyaml);
+      Check(values->bytes / values->best_seconds >= bar &&
+            (theirs <= 0 || theirs / values->best_seconds >= kOverRapidyaml));
+      PrintRate(*events, kEventsOverValues * values->bytes / values->best_seconds);
+      Check(values->best_seconds / events->best_seconds >= kEventsOverValues);
+    }
+  }
+
+  // A stream of documents as large as `Large`'s: events alone.
+  void LargeYaml(const std::string& file, double bar_mib) {
+    const std::string input = folder_ + "/large.yaml";
+    Repeat(file, input, uint64_t{4} << 30);
+    const Measured ours = Run({tare_, "yaml", "events", input, "-o", "/dev/null", "--quiet"}, 1);
+    const double rate = static_cast<double>(fs::file_size(input)) / ours.seconds / 1e6;
+    std::printf("%-44s %9.2f s  %12s %8.2f MiB %8.0f MiB   %.0f MB/s", "4 GB of YAML documents -> events",
+                ours.seconds, "", ours.peak_mib, bar_mib, rate);
+    fs::remove(input);
+    Check(ours.ok && ours.peak_mib <= bar_mib);
+  }
+
  private:
+  static void PrintRate(const MicroBenchmark& ran, double bar) {
+    std::printf("%-44s %7.2f GB/s %7.2f GB/s  median %.2f GB/s", ran.name.c_str(),
+                ran.bytes / ran.best_seconds / 1e9, bar / 1e9, ran.bytes / ran.median_seconds / 1e9);
+  }
+
+  // Seconds of its fastest run, by its Python package; 0 where that is not installed.
+  double Rapidyaml(const std::string& input) const {
+    const std::string output = folder_ + "/rapidyaml";
+    const std::string script = TARE_SOURCE_DIR "/bench/rapidyaml_parse.py";
+    if (!Run({"/usr/bin/env", "python3", script, input}, 1, output).ok) return 0;
+    double seconds = 0;
+    std::ifstream(output) >> seconds;
+    return seconds;
+  }
+
   static void Pandoc(const std::string& input, const std::string& to, const std::string& output,
                      const Measured& ours) {
     const std::string pandoc = FindProgram("pandoc");
@@ -235,7 +287,10 @@ int Main(int argc, char** argv) {
   bench.Arena(programs + "/arena_bench", 1.2);
   bench.Throughput(programs + "/text_bench", "FindAbsent|CountLines|CheckAscii|ValidateUtf8", 8e9);
   bench.Throughput(programs + "/writers_bench", "Write/(text|markdown|html|rtf)", 300e6);
+  const std::string yaml = CorpusPath("yaml");
+  bench.Yaml(programs + "/yaml_bench", yaml);
   if (large) {
+    bench.LargeYaml(yaml + "/crds.yaml", 16);
     bench.Large(documents + "/web/wkey_am.html", "html", 24);
     bench.Large(documents + "/text/norwich_city.txt", "txt", 24);
   }
