@@ -10,6 +10,6 @@ namespace tare::yaml {
 // a "%" without two hexadecimal digits stays.
 void AppendUnescaped(std::string_view name, std::pmr::string* to);
 
-inline bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+inline bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20; }
 
 }  // namespace tare::yaml
