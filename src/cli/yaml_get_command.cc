@@ -16,6 +16,9 @@ struct GetCommand : YamlCommand {
   yaml::LoadOptions loading;
   bool json = false;
   bool with_paths = false;
+
+  // Scalars are written as their text, for other programs.
+  bool AsText() const { return !json && !with_paths; }
 };
 
 // Writes one value after another.
@@ -24,11 +27,11 @@ class ValueWriter {
   ValueWriter(const GetCommand& command, Output& out, Account& account)
       : command_(command), out_(out), account_(account), scratch_(&account) {}
 
-  // `written` is the same document with all scalars as they are written.
+  // `written` is the same document with all scalars as they are written, where AsText.
   void Write(const yaml::PathMatch& match, const yaml::Node& written) {
     const bool collection = match.node.is_sequence() || match.node.is_mapping();
     // What follows is a document of its own.
-    if (collection && !first_ && !command_.json && !command_.with_paths) out_.Write("---\n");
+    if (collection && !first_ && command_.AsText()) out_.Write("---\n");
     first_ = false;
     if (command_.with_paths) {
       scratch_.clear();
@@ -37,7 +40,7 @@ class ValueWriter {
       out_.Write(collection && !command_.json ? ":\n" : ": ");
     }
     // A scalar for other programs is its text: 3.10 and 0644 as they stand. One beside its path is YAML.
-    const bool as_text = !collection && !match.node.is_null() && !command_.json && !command_.with_paths;
+    const bool as_text = !collection && !match.node.is_null() && command_.AsText();
     const std::string_view text = as_text ? TextOf(match, written) : std::string_view();
     if (match.node.is_string() ? as_text : !text.empty()) {
       out_.Write(text);
@@ -75,8 +78,10 @@ Result<void> Get(const GetCommand& command, yaml::InputText& input, Output& out,
   Result<yaml::DocumentStream> documents = yaml::LoadAll(input.text(), account, options);
   if (!documents) return std::unexpected(std::move(documents.error()));
   options.merge_keys |= options.schema == yaml::Schema::kYaml11;
+  options.allow_duplicate_keys = true;  // 1 and "1" are two keys, and the same text
   options.schema = yaml::Schema::kFailsafe;
-  Result<yaml::DocumentStream> as_written = yaml::LoadAll(input.text(), account, options);
+  Result<yaml::DocumentStream> as_written =
+      yaml::LoadAll(command.AsText() ? input.text() : std::string_view(), account, options);
   if (!as_written) return std::unexpected(std::move(as_written.error()));
   ValueWriter writer(command, out, account);
   bool any = false;

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "text/ascii.h"
+
 namespace tare::yaml {
 
 enum CharacterClass : uint8_t {
@@ -28,16 +30,27 @@ inline constexpr auto kCharacterClasses = [] {
   return classes;
 }();
 
-inline bool Is(char c, uint8_t classes) {
+constexpr bool Is(char c, uint8_t classes) {
   return (kCharacterClasses[static_cast<unsigned char>(c)] & classes) != 0;
 }
-inline bool IsBlank(char c) { return Is(c, kBlank); }
-inline bool IsBreak(char c) { return Is(c, kBreak); }
-inline bool IsWhite(char c) { return Is(c, kBlank | kBreak); }
+constexpr bool IsBlank(char c) { return Is(c, kBlank); }
+constexpr bool IsBreak(char c) { return Is(c, kBreak); }
+constexpr bool IsWhite(char c) { return Is(c, kBlank | kBreak); }
+// White space of decoded content, whose lines end with line feeds.
+constexpr bool IsContentWhite(char c) { return IsBlank(c) || c == '\n'; }
 
-inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-inline bool IsHexDigit(char c) { return IsDigit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f'); }
+// Bytes of the line break at `at`: 2 for a carriage return with a line feed, else 1.
+constexpr int BreakSize(const char* at, const char* end) {
+  return *at == '\r' && at + 1 != end && at[1] == '\n' ? 2 : 1;
+}
+
+using text::IsDigit;
+constexpr bool IsHexDigit(char c) { return IsDigit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f'); }
+// Of a hexadecimal digit; some number below 16 of anything else.
+constexpr uint32_t HexValue(char c) {
+  return static_cast<uint32_t>(IsDigit(c) ? c - '0' : (c | 32) - 'a' + 10) & 15;
+}
 // ns-word-char (production 38).
-inline bool IsWord(char c) { return IsDigit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '-'; }
+constexpr bool IsWord(char c) { return text::IsAlphanumeric(c) || c == '-'; }
 
 }  // namespace tare::yaml

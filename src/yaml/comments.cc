@@ -19,7 +19,7 @@ bool CommentReader::Next(Comment* comment) {
       return true;
     }
     if (IsBreak(c)) {
-      if (c == '\r' && at_ + 1 < gap_.size() && gap_[at_ + 1] == '\n') ++at_;
+      at_ += static_cast<size_t>(BreakSize(gap_.data() + at_, gap_.data() + gap_.size())) - 1;
       if (++breaks > 1) empty_ = true;
       own_line_ = true;
     } else if (!IsBlank(c)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tare/yaml_events.h"
+#include "text/utf8.h"
 #include "yaml/characters.h"
 #include "yaml/next_start.h"
 
@@ -16,8 +17,6 @@ constexpr std::string_view kRed = "\033[1;31m";
 constexpr std::string_view kGreen = "\033[1;32m";
 constexpr std::string_view kPlain = "\033[0m";
 
-bool Continues(char c) { return (c & 0xC0) == 0x80; }
-
 // The part of the place's line that is shown.
 struct Excerpt {
   std::string_view text;
@@ -28,10 +27,10 @@ Excerpt ExcerptAt(std::string_view text, size_t offset) {
   offset = std::min(offset, text.size());
   size_t begin = offset;
   while (begin > 0 && !IsBreak(text[begin - 1]) && offset - begin < kBeforePlace) --begin;
-  while (begin < offset && Continues(text[begin])) ++begin;
+  while (begin < offset && text::IsContinuationByte(text[begin])) ++begin;
   size_t end = offset;
   while (end < text.size() && !IsBreak(text[end]) && end - begin < kShown) ++end;
-  while (end > offset && end < text.size() && Continues(text[end])) --end;
+  while (end > offset && end < text.size() && text::IsContinuationByte(text[end])) --end;
   return {.text = text.substr(begin, end - begin), .place = offset - begin};
 }
 
@@ -39,7 +38,7 @@ Excerpt ExcerptAt(std::string_view text, size_t offset) {
 std::string Indent(const Excerpt& excerpt) {
   std::string indent;
   for (size_t i = 0; i < excerpt.place; ++i) {
-    if (!Continues(excerpt.text[i])) indent += excerpt.text[i] == '\t' ? '\t' : ' ';
+    if (!text::IsContinuationByte(excerpt.text[i])) indent += excerpt.text[i] == '\t' ? '\t' : ' ';
   }
   return indent;
 }

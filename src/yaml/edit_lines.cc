@@ -18,7 +18,7 @@ uint64_t EditLines::LineEnd(uint64_t from) const {
 
 uint64_t EditLines::BehindBreak(uint64_t line_end) const {
   if (line_end >= text_.size()) return text_.size();
-  return line_end + (text_.substr(line_end).starts_with("\r\n") ? 2 : 1);
+  return line_end + static_cast<uint64_t>(BreakSize(text_.data() + line_end, text_.data() + text_.size()));
 }
 
 uint64_t EditLines::BlanksBefore(uint64_t offset) const {

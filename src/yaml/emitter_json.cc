@@ -4,14 +4,13 @@
 #include <charconv>
 
 #include "text/escape.h"
+#include "yaml/characters.h"
 
 namespace tare::yaml {
 namespace {
 
 // Lines stand no further right than that: else white space could be most of the output.
 constexpr size_t kDeepestIndented = 200;  // levels
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The digits that `*text` begins with, which are taken off.
 std::string_view TakeDigits(std::string_view* text) {

@@ -4,12 +4,10 @@
 
 #include "text/scan.h"
 #include "text/utf8.h"
+#include "yaml/characters.h"
 
 namespace tare::yaml {
 namespace {
-
-constexpr bool IsWhite(char c) { return c == ' ' || c == '\t'; }
-constexpr bool IsSpacing(char c) { return IsWhite(c) || c == '\n'; }
 
 // ---- Flow scalars ----
 
@@ -83,7 +81,8 @@ void WriteDoublingQuotes(std::string_view text, LineOutput& lines) {
 bool MayBreakAt(std::string_view text, size_t space) {
   if (space == 0 || space + 1 >= text.size()) return false;
   const char next = text[space + 1];
-  return !IsSpacing(text[space - 1]) && !IsSpacing(next) && next != '-' && next != '?' && next != ':';
+  return !IsContentWhite(text[space - 1]) && !IsContentWhite(next) && next != '-' && next != '?' &&
+         next != ':';
 }
 
 // The index of the next space where a line may end, from `at` on.
@@ -190,12 +189,12 @@ void WriteFoldedLines(std::string_view content, const ScalarLayout& layout, Line
   ForEachLine(
       content,
       [&](size_t breaks, char first) {
-        WriteBreaks(breaks + (folds && !IsWhite(first) ? 1 : 0), lines);
-        folds = !IsWhite(first);
+        WriteBreaks(breaks + (folds && !IsBlank(first) ? 1 : 0), lines);
+        folds = !IsBlank(first);
       },
       [&](std::string_view line) {
         lines.Spaces(layout.column());
-        if (IsWhite(line.front())) {
+        if (IsBlank(line.front())) {
           lines.Write(line);
         } else {
           WriteWrapped(line, layout, lines, [&](std::string_view run) { lines.Write(run); });

@@ -4,12 +4,10 @@
 #include <array>
 
 #include "text/scan.h"
+#include "yaml/characters.h"
 
 namespace tare::yaml {
 namespace {
-
-constexpr bool IsWhite(char c) { return c == ' ' || c == '\t'; }
-constexpr bool IsSpacing(char c) { return IsWhite(c) || c == '\n'; }
 
 constexpr text::ByteSet LookedAt() {
   text::ByteSet set(":#,[]{}'\"\\\x7F");
@@ -26,10 +24,10 @@ bool BeginsLikeSyntax(std::string_view text) {
   const char first = text.front();
   if (kFirstIndicators.find(first) != kFirstIndicators.npos) return true;
   if (first == '-' || first == '?' || first == ':') {
-    if (text.size() == 1 || IsSpacing(text[1])) return true;
+    if (text.size() == 1 || IsContentWhite(text[1])) return true;
   }
   const std::string_view marker = text.substr(0, 3);
-  return (marker == "---" || marker == "...") && (text.size() == 3 || IsSpacing(text[3]));
+  return (marker == "---" || marker == "...") && (text.size() == 3 || IsContentWhite(text[3]));
 }
 
 // What the byte at `at`, one of kLookedAt, says. Returns the index behind the character.
@@ -38,10 +36,10 @@ size_t LookAt(std::string_view text, size_t at, TextTraits* traits) {
   const bool at_begin = at == 0, at_end = at + 1 == text.size();
   switch (c) {
     case ':':
-      if (at_end || IsSpacing(text[at + 1])) traits->plain_in_block = false;
+      if (at_end || IsContentWhite(text[at + 1])) traits->plain_in_block = false;
       break;
     case '#':
-      if (at_begin || IsSpacing(text[at - 1])) traits->plain_in_block = false;
+      if (at_begin || IsContentWhite(text[at - 1])) traits->plain_in_block = false;
       break;
     case ',':
     case '[':
@@ -64,7 +62,7 @@ size_t LookAt(std::string_view text, size_t at, TextTraits* traits) {
     case '\n':
       traits->has_break = true;
       ++traits->escapes;
-      if ((!at_begin && IsWhite(text[at - 1])) || (!at_end && IsWhite(text[at + 1]))) {
+      if ((!at_begin && IsBlank(text[at - 1])) || (!at_end && IsBlank(text[at + 1]))) {
         traits->white_at_break = true;
       }
       break;
@@ -109,7 +107,7 @@ TextTraits TraitsOf(std::string_view text) {
   TextTraits traits;
   if (text.empty()) return traits;
   traits.empty = false;
-  traits.white_at_edge = IsSpacing(text.front()) || IsSpacing(text.back());
+  traits.white_at_edge = IsContentWhite(text.front()) || IsContentWhite(text.back());
   traits.plain_in_block = !BeginsLikeSyntax(text);
   const size_t content = text.find_first_not_of(" \t\n");
   traits.blank = content == text.npos;

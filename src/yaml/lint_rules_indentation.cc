@@ -3,10 +3,12 @@
 // told once.
 
 #include <algorithm>
+#include <functional>
 #include <memory_resource>
 #include <string>
 #include <vector>
 
+#include "text/utf8.h"
 #include "yaml/characters.h"
 #include "yaml/lint_rules.h"
 
@@ -153,7 +155,7 @@ class Indentation : public Rule {
     if (flow.column == kNoColumn) {
       const std::string_view before = text().substr(flow.line_begin, flow.first_entry - flow.line_begin);
       flow.column =
-          static_cast<uint64_t>(std::ranges::count_if(before, [](char c) { return (c & 0xC0) != 0x80; }));
+          static_cast<uint64_t>(std::ranges::count_if(before, std::not_fn(text::IsContinuationByte)));
     }
     return flow.column;
   }

@@ -1,11 +1,13 @@
 // Rules on names: of entries, and of anchors.
 
+#include <algorithm>
 #include <memory_resource>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "text/utf8.h"
 #include "yaml/hash.h"
 #include "yaml/lint_rules.h"
 #include "yaml/schema.h"
@@ -19,8 +21,7 @@ bool IsMappingEnd(const Event& event) { return event.kind == EventKind::kMapping
 // As much of a key as a message shows.
 std::string Shown(std::string_view key) {
   constexpr size_t kLongest = 60;
-  size_t size = std::min(key.size(), kLongest);
-  while (size < key.size() && size > 0 && (key[size] & 0xC0) == 0x80) --size;
+  const size_t size = text::CutBefore(key, std::min(key.size(), kLongest));
   std::string shown = "\"";
   for (const char c : key.substr(0, size))
     shown += static_cast<unsigned char>(c) < ' ' || c == 0x7F ? ' ' : c;

@@ -1,7 +1,9 @@
 // Rules on lines, whatever is in them.
 
 #include <algorithm>
+#include <functional>
 
+#include "text/utf8.h"
 #include "yaml/characters.h"
 #include "yaml/lint_rules.h"
 
@@ -29,7 +31,7 @@ class LineLength : public Rule {
 
   void OnLine(const Line& line) override {
     if (line.text.size() <= max_) return;
-    const auto begins = [](char c) { return (c & 0xC0) != 0x80; };
+    const auto begins = std::not_fn(text::IsContinuationByte);
     const auto characters = static_cast<size_t>(std::ranges::count_if(line.text, begins));
     if (characters <= max_ || Allowed(line.text)) return;
     size_t at = 0;

@@ -227,7 +227,7 @@ void Linter::NextLine() {
   line_.text = {begin, static_cast<size_t>(end - begin)};
   line_.content = line_.begin + static_cast<uint64_t>(SkipSpaces(begin, end) - begin);
   line_.last = end == text_end;
-  const size_t break_size = line_.last ? 0 : *end == '\r' && end + 1 < text_end && end[1] == '\n' ? 2 : 1;
+  const size_t break_size = line_.last ? 0 : static_cast<size_t>(BreakSize(end, text_end));
   line_.next = line_.end() + break_size;
   findings_.BeginLine(line_);
   for (Rule* rule : hearers_[kLines]) rule->OnLine(line_);

@@ -1,8 +1,10 @@
 // Block collections, by indentation (chapter 8). A block node's place tells what it may be.
 
 #include <algorithm>
+#include <functional>
 #include <string>
 
+#include "text/utf8.h"
 #include "yaml/parser_machine.h"
 
 namespace tare::yaml {
@@ -98,7 +100,7 @@ bool Parser::Machine::CheckKey(const Event& key, const char* line) {
   const char* begin = begin_ + key.begin;
   if (line != line_) return Fail(begin, "a key that goes over several lines", "write \"? \" before it");
   if (key.end - key.begin <= kLongestKey) return true;
-  const auto characters = std::count_if(begin, begin_ + key.end, [](char c) { return (c & 0xC0) != 0x80; });
+  const auto characters = std::count_if(begin, begin_ + key.end, std::not_fn(text::IsContinuationByte));
   if (characters <= static_cast<ptrdiff_t>(kLongestKey)) return true;
   return Fail(begin, "a key of more than 1024 characters", "write \"? \" before it");
 }

@@ -27,11 +27,6 @@ bool IsHandle(std::string_view handle) {
 
 }  // namespace
 
-bool Parser::Machine::AtMarker(std::string_view marker) const {
-  return at_ == line_ && static_cast<size_t>(end_ - at_) >= marker.size() &&
-         std::string_view(at_, marker.size()) == marker && WhiteAt(at_ + marker.size());
-}
-
 bool Parser::Machine::MarkerAt(const char* line) const {
   if (end_ - line < 3 || (*line != '-' && *line != '.')) return false;
   return line[1] == *line && line[2] == *line && WhiteAt(line + 3);
@@ -55,7 +50,7 @@ void Parser::Machine::BeginDocument() {
     SkipToToken();
     if (at_ == line_ && std::string_view(at_, end_).starts_with(kByteOrderMark)) {
       StartLine(at_ + kByteOrderMark.size());
-    } else if (AtMarker("...")) {
+    } else if (AtMarker('.')) {
       at_ += 3;
       if (!SkipRestOfLine("the end of a document")) return;
       directives_allowed_ = true;
@@ -76,7 +71,7 @@ void Parser::Machine::BeginDocument() {
   node_place_ = {};
   step_ = Step::kBlockNode;
   directives_allowed_ = false;
-  const bool marked = AtMarker("---");
+  const bool marked = AtMarker('-');
   if (marked) at_ += 3;
   Push(EventKind::kDocumentStart, begin, marked ? at_ : begin).has_marker = marked;
   if (marked) fresh_ = tabs_ = false;
@@ -87,7 +82,7 @@ bool Parser::Machine::ParseDirectives() {
     if (!ParseDirective()) return false;
     SkipToToken();
   }
-  if (!AtMarker("---")) return Fail(at_, "expected \"---\", which begins the document after its directives");
+  if (!AtMarker('-')) return Fail(at_, "expected \"---\", which begins the document after its directives");
   return true;
 }
 
@@ -155,10 +150,10 @@ bool Parser::Machine::SkipRestOfLine(const char* what) {
 void Parser::Machine::EndDocument() {
   SkipToToken();
   const char* begin = at_;
-  if (AtEnd() || AtMarker("---")) {
+  if (AtEnd() || AtMarker('-')) {
     Push(EventKind::kDocumentEnd, begin, begin);
     step_ = Step::kDocument;
-  } else if (AtMarker("...")) {
+  } else if (AtMarker('.')) {
     at_ += 3;
     Push(EventKind::kDocumentEnd, begin, at_).has_marker = true;
     if (!SkipRestOfLine("the end of a document")) return;

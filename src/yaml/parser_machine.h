@@ -92,7 +92,8 @@ class Parser::Machine {
   bool CheckJson();
   bool MarkerAt(const char* line) const;  // "---" or "..."
   bool AtDocumentMarker() const { return at_ == line_ && MarkerAt(at_); }
-  bool AtMarker(std::string_view marker) const;
+  // The one of '-' or '.'.
+  bool AtMarker(char kind) const { return AtDocumentMarker() && *at_ == kind; }
   bool ParseDirectives();
   bool ParseDirective();
   bool ParseVersionDirective(const char* from, const char* end);

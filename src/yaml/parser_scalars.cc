@@ -1,5 +1,7 @@
 // Plain (7.3.3) and quoted (7.3.1, 7.3.2) scalars: where they end, and that their escapes are escapes.
 
+#include <algorithm>
+#include <optional>
 #include <string>
 
 #include "yaml/find.h"
@@ -8,17 +10,11 @@
 namespace tare::yaml {
 namespace {
 
-constexpr uint32_t kNoCodePoint = UINT32_MAX;
-
-// The value of `count` hexadecimal digits.
-uint32_t HexNumber(const char* at, const char* end, int count) {
-  if (end - at < count) return kNoCodePoint;
+// The value of `count` hexadecimal digits, where they are there.
+std::optional<uint32_t> HexNumber(const char* at, const char* end, int count) {
+  if (end - at < count || !std::all_of(at, at + count, IsHexDigit)) return std::nullopt;
   uint32_t number = 0;
-  for (int i = 0; i < count; ++i) {
-    if (!IsHexDigit(at[i])) return kNoCodePoint;
-    const auto digit = static_cast<uint32_t>(IsDigit(at[i]) ? at[i] - '0' : (at[i] | 32) - 'a' + 10);
-    number = number * 16 + digit;
-  }
+  for (int i = 0; i < count; ++i) number = number * 16 + HexValue(at[i]);
   return number;
 }
 
@@ -200,16 +196,16 @@ bool Parser::Machine::CheckEscape(const char** at) {
 
 bool Parser::Machine::CheckUnicodeEscape(const char** at, int digits) {
   const char* const begin = *at - 1;
-  uint32_t code_point = HexNumber(*at + 1, end_, digits);
-  if (code_point == kNoCodePoint) return Fail(begin, "an escape without its hexadecimal digits");
+  const std::optional<uint32_t> code_point = HexNumber(*at + 1, end_, digits);
+  if (!code_point) return Fail(begin, "an escape without its hexadecimal digits");
   *at += digits;
   // JSON writes what is beyond the basic plane as two escapes.
-  if (digits == 4 && IsHighSurrogate(code_point) && end_ - *at > 2 && (*at)[1] == '\\' && (*at)[2] == 'u' &&
-      IsLowSurrogate(HexNumber(*at + 3, end_, 4))) {
+  if (digits == 4 && IsHighSurrogate(*code_point) && end_ - *at > 2 && (*at)[1] == '\\' && (*at)[2] == 'u' &&
+      IsLowSurrogate(HexNumber(*at + 3, end_, 4).value_or(0))) {
     *at += 6;
     return true;
   }
-  if (code_point > 0x10FFFF || IsHighSurrogate(code_point) || IsLowSurrogate(code_point))
+  if (*code_point > 0x10FFFF || IsHighSurrogate(*code_point) || IsLowSurrogate(*code_point))
     return Fail(begin, "an escape that is no Unicode character");
   return true;
 }

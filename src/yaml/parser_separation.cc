@@ -32,7 +32,7 @@ const char* Parser::Machine::LineEnd(const char* from) const { return FindAnyOf<
 
 const char* Parser::Machine::BehindBreak(const char* at) const {
   if (at == end_) return at;
-  return *at == '\r' && at + 1 != end_ && at[1] == '\n' ? at + 2 : at + 1;
+  return at + BreakSize(at, end_);
 }
 
 int64_t Parser::Machine::SpacesOf(const char* line) const {

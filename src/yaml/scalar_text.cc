@@ -8,25 +8,23 @@
 #include "tare/yaml_events.h"
 #include "text/scan.h"
 #include "text/utf8.h"
+#include "yaml/characters.h"
 
 namespace tare::yaml {
 namespace {
 
-constexpr bool IsBreak(char c) { return c == '\n' || c == '\r'; }
-constexpr bool IsWhite(char c) { return c == ' ' || c == '\t'; }
-
-// The index behind the line break (LF, CR LF or CR) at `at`.
+// The index behind the line break at `at`.
 size_t AfterBreak(std::string_view text, size_t at) {
-  return at + (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1);
+  return at + static_cast<size_t>(BreakSize(text.data() + at, text.data() + text.size()));
 }
 
-size_t SkipWhite(std::string_view text, size_t at) {
-  while (at < text.size() && IsWhite(text[at])) ++at;
+size_t SkipBlanks(std::string_view text, size_t at) {
+  while (at < text.size() && IsBlank(text[at])) ++at;
   return at;
 }
 
 std::string_view TrimmedRight(std::string_view run) {
-  while (!run.empty() && IsWhite(run.back())) run.remove_suffix(1);
+  while (!run.empty() && IsBlank(run.back())) run.remove_suffix(1);
   return run;
 }
 
@@ -42,7 +40,7 @@ Breaks SkipBreaks(std::string_view raw, size_t at) {
   size_t count = 0;
   while (at < raw.size() && IsBreak(raw[at])) {
     ++count;
-    at = SkipWhite(raw, AfterBreak(raw, at));
+    at = SkipBlanks(raw, AfterBreak(raw, at));
   }
   return {count, at};
 }
@@ -95,14 +93,9 @@ void DecodeSingleQuoted(std::string_view raw, std::pmr::string& out) {
 
 // ---- Escapes (5.7) ----
 
-uint32_t HexDigit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<uint32_t>(c - '0');
-  return static_cast<uint32_t>((c | 0x20) - 'a' + 10) & 0xF;
-}
-
 text::CodePoint HexNumber(std::string_view digits) {
   uint32_t value = 0;
-  for (const char c : digits) value = value << 4 | HexDigit(c);
+  for (const char c : digits) value = value << 4 | HexValue(c);
   return value;
 }
 
@@ -269,7 +262,7 @@ char* DecodeFoldedLines(std::string_view content, size_t indentation, char* out)
       ++breaks;
       continue;
     }
-    const bool white = IsWhite(line.front());
+    const bool white = IsBlank(line.front());
     if (!kept && !white) {
       if (breaks == 1) {
         *out++ = ' ';

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <limits>
 
+#include "yaml/characters.h"
+
 namespace tare::yaml {
 namespace {
 
@@ -16,8 +18,6 @@ constexpr std::array<FirstCharacter, 256> MakeFirstCharacters() {
 }
 
 Resolved Null() { return {.type = ScalarType::kNull}; }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // "word", "Word" or "WORD": the three ways in which YAML's own words are written.
 bool IsWord(std::string_view text, std::string_view lower, std::string_view capital, std::string_view upper) {
@@ -108,11 +108,7 @@ class Magnitude {
   bool exact_ = true;
 };
 
-unsigned DigitValue(char c) {
-  if (IsDigit(c)) return static_cast<unsigned>(c - '0');
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? static_cast<unsigned>(lower - 'a' + 10) : 16;
-}
+unsigned DigitValue(char c) { return IsHexDigit(c) ? HexValue(c) : 16; }
 
 // All of `digits`, one at least, in `base`. Underscores are skipped where they are `allowed`.
 Resolved Integer(std::string_view digits, unsigned base, bool negative, bool underscores) {
