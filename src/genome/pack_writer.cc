@@ -1,0 +1,150 @@
+#include "genome/pack_writer.h"
+
+// For the allocator's hooks, which are in libzstd since version 1.0 and not in its stable interface.
+#define ZSTD_STATIC_LINKING_ONLY  // NOLINT(readability-identifier-naming)
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <new>
+
+namespace tare::genome {
+
+namespace {
+
+// zstd does not tell sizes on release, so each block keeps its own.
+struct BlockHeader {
+  alignas(std::max_align_t) size_t bytes;
+};
+
+void* Allocate(void* account, size_t size) {
+  const size_t bytes = size + sizeof(BlockHeader);
+  // zstd is C: an exception may not pass through it. It reports an error instead.
+  try {
+    auto* header = static_cast<BlockHeader*>(static_cast<Account*>(account)->allocate(bytes));
+    header->bytes = bytes;
+    return header + 1;
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
+
+void Free(void* account, void* block) {
+  if (block == nullptr) return;
+  BlockHeader* header = static_cast<BlockHeader*>(block) - 1;
+  static_cast<Account*>(account)->deallocate(header, header->bytes);
+}
+
+constexpr size_t kKeptContext = size_t{2} << 20;
+
+// The levels of C++ AGC.
+constexpr int kPackLevel = 17;
+constexpr int kTupleLevel = 13;
+constexpr int kRepetitiveLevel = 19;
+// What follows a frame.
+constexpr char kPlainMark = 0;
+constexpr char kTupleMark = 1;
+
+// Whether at some distance from 4 to 31 half the bases or more are repeated: tuples would hide it.
+bool IsRepetitive(std::span<const BaseCode> bases) {
+  static constexpr size_t kFirst = 4;
+  static constexpr size_t kLast = 31;
+  if (bases.size() <= kFirst) return false;
+  size_t regular = 0;  // of all that have one at that distance behind them
+  for (size_t i = 0; i + kFirst < bases.size(); ++i) regular += bases[i] <= kLastRegularBase;
+  for (size_t distance = kFirst; distance <= kLast && distance < bases.size(); ++distance) {
+    size_t same = 0;
+    const size_t count = bases.size() - distance;
+    for (size_t begin = 0; begin < count; begin += 255) {
+      const size_t end = std::min(count, begin + 255);
+      uint8_t here = 0;
+      for (size_t i = begin; i < end; ++i)
+        here = static_cast<uint8_t>(here + (bases[i] == bases[i + distance]));
+      same += here;
+    }
+    if (same * 2 >= regular && regular != 0) return true;
+    regular -= bases[count - 1] <= kLastRegularBase;
+  }
+  return false;
+}
+
+// As many bases in a byte as their codes allow, the first the most significant; then how many there are.
+void PackTuples(std::span<const BaseCode> bases, std::pmr::vector<char>* tuples) {
+  const BaseCode highest = bases.empty() ? 0 : *std::ranges::max_element(bases);
+  const auto pack = [&](size_t count, unsigned radix) {
+    tuples->reserve(bases.size() / count + 2);
+    size_t i = 0;
+    for (; i + count <= bases.size(); i += count) {
+      unsigned tuple = 0;
+      for (size_t j = 0; j < count; ++j) tuple = tuple * radix + bases[i + j];
+      tuples->push_back(static_cast<char>(tuple));
+    }
+    unsigned last = 0;
+    for (; i < bases.size(); ++i) last = last * radix + bases[i];
+    tuples->push_back(static_cast<char>(last));
+    tuples->push_back(static_cast<char>(count << 4 | bases.size() % count));
+  };
+  if (highest < 4)
+    pack(4, 4);
+  else if (highest < 6)
+    pack(3, 6);
+  else
+    pack(2, 16);
+}
+
+// As it is where compression does not make it smaller.
+void StoreSmaller(std::string_view plain, StoredPart* part) {
+  part->metadata = plain.size();
+  if (part->bytes.size() < plain.size()) return;
+  part->metadata = 0;
+  part->bytes.assign(plain.begin(), plain.end());
+}
+
+}  // namespace
+
+ZstdEncoder::~ZstdEncoder() { ZSTD_freeCCtx(context_); }
+
+void ZstdEncoder::Encode(std::string_view bytes, int level, std::pmr::vector<char>* out) {
+  if (context_ == nullptr)
+    context_ = ZSTD_createCCtx_advanced({.customAlloc = Allocate, .customFree = Free, .opaque = &account_});
+  const size_t begin = out->size();
+  out->resize(begin + ZSTD_compressBound(bytes.size()));
+  const size_t size = context_ == nullptr
+                          ? size_t{0}
+                          : ZSTD_compressCCtx(context_, out->data() + begin, out->size() - begin,
+                                              bytes.data(), bytes.size(), level);
+  // The only error there can be.
+  if (context_ == nullptr || ZSTD_isError(size) != 0)
+    throw MemoryLimitExceeded(account_.name(), ZSTD_estimateCCtxSize(level), account_.budget().limit());
+  out->resize(begin + size);
+  if (ZSTD_sizeof_CCtx(context_) > kKeptContext) {
+    ZSTD_freeCCtx(context_);
+    context_ = nullptr;
+  }
+}
+
+void CompressReference(std::span<const BaseCode> bases, ZstdEncoder& encoder, Account& account,
+                       StoredPart* part) {
+  const std::string_view plain(reinterpret_cast<const char*>(bases.data()), bases.size());
+  part->bytes.clear();
+  if (IsRepetitive(bases)) {
+    encoder.Encode(plain, kRepetitiveLevel, &part->bytes);
+    part->bytes.push_back(kPlainMark);
+  } else {
+    std::pmr::vector<char> tuples(&account);
+    PackTuples(bases, &tuples);
+    encoder.Encode({tuples.data(), tuples.size()}, kTupleLevel, &part->bytes);
+    part->bytes.push_back(kTupleMark);
+  }
+  StoreSmaller(plain, part);
+}
+
+void CompressPack(std::string_view members, ZstdEncoder& encoder, StoredPart* part) {
+  part->bytes.clear();
+  encoder.Encode(members, kPackLevel, &part->bytes);
+  part->bytes.push_back(kPlainMark);
+  StoreSmaller(members, part);
+}
+
+}  // namespace tare::genome
