@@ -242,9 +242,9 @@ void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code
     const bool all = *more == '\0';
     if (all) {
       verb->add_flag("-r", command->without_reference, "Without the reference sample");
-      verb->add_flag("-f", "Taken for agc's sake: no effect");
+      verb->add_flag("-f")->description("Taken for agc's sake: no effect");
     } else {
-      verb->add_flag("-p", "Taken for agc's sake: nothing is read ahead");
+      verb->add_flag("-p")->description("Taken for agc's sake: nothing is read ahead");
       verb->add_flag("-s", command->streaming, "With one thread, which holds a segment at a time");
     }
     AddCommonOptions(*verb, common);
