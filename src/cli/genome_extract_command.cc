@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct ExtractCommand : GenomeCommand {
   unsigned threads = std::max(1U, std::thread::hardware_concurrency() / 2);
   bool streaming = false;
   bool without_reference = false;
+  int verbosity = 0;
 };
 
 // What agc has, with its bounds. Options that say how agc is to use memory are taken and change nothing.
@@ -30,7 +32,7 @@ void AddExtractOptions(CLI::App& verb, ExtractCommand& command) {
   verb.add_option("-l", command.line_length, "Line length, from 40 (80)");
   verb.add_option("-g", command.gzip_level, "Compress with gzip, at a level from 1 to 9");
   verb.add_option("-t", command.threads, "Threads that decode");
-  verb.add_option("-v", "Taken for agc's sake: no effect")->expected(1);
+  verb.add_option("-v", command.verbosity, "Taken for agc's sake: no effect");
 }
 
 void ClampOptions(ExtractCommand& command) {
@@ -251,8 +253,7 @@ void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code
     verb->callback([command, all, work, &common, &exit_code] {
       ClampOptions(*command);
       GenomeRun run(*command, common);
-      exit_code =
-          run.Run(all ? 0 : 1, [&](const genome::Archive& archive) { return work(*command, archive, run); });
+      exit_code = run.Run(!all, [&](const genome::Archive& archive) { return work(*command, archive, run); });
     });
   };
   add("getcol", "Write all samples; with -o to files in a folder", "", GetCollection);

@@ -1,5 +1,6 @@
 // tare genome inspect, verify: what an archive is made of, and whether all of it can be read.
 
+#include <algorithm>
 #include <cinttypes>
 #include <cstdio>
 #include <memory>
@@ -81,7 +82,7 @@ void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code
     AddCommonOptions(*verb, common);
     verb->callback([command, work, &common, &exit_code] {
       GenomeRun run(*command, common);
-      exit_code = run.Run(0, [&](const genome::Archive& archive) -> Result<void> {
+      exit_code = run.Run(false, [&](const genome::Archive& archive) -> Result<void> {
         Result<std::unique_ptr<Output>> out = run.OpenOutput();
         if (!out) return std::unexpected(std::move(out.error()));
         if (Result<void> done = work(archive, run, *command, **out); !done || Interrupted()) return done;

@@ -75,8 +75,8 @@ struct ListCommand : GenomeCommand {
 
 using List = std::function<Result<void>(const genome::Archive&, GenomeRun&, const ListCommand&, Output&)>;
 
-ListCommand& AddList(CLI::App& genome, CommonOptions& common, int& exit_code, const std::string& name,
-                     const std::string& description, const std::string& more, List list) {
+void AddList(CLI::App& genome, CommonOptions& common, int& exit_code, const std::string& name,
+             const std::string& description, const std::string& more, List list) {
   CLI::App* verb = genome.add_subcommand(name, description);
   const auto command = std::make_shared<ListCommand>();
   AddGenomeOperands(*verb, *command, more);
@@ -84,14 +84,13 @@ ListCommand& AddList(CLI::App& genome, CommonOptions& common, int& exit_code, co
   AddCommonOptions(*verb, common);
   verb->callback([command, more, list = std::move(list), &common, &exit_code] {
     GenomeRun run(*command, common);
-    exit_code = run.Run(more.empty() ? 0 : 1, [&](const genome::Archive& archive) -> Result<void> {
+    exit_code = run.Run(!more.empty(), [&](const genome::Archive& archive) -> Result<void> {
       Result<std::unique_ptr<Output>> out = run.OpenOutput();
       if (!out) return std::unexpected(std::move(out.error()));
       if (Result<void> listed = list(archive, run, *command, **out); !listed || Interrupted()) return listed;
       return (*out)->Commit();
     });
   });
-  return *command;
 }
 
 }  // namespace

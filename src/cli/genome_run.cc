@@ -15,18 +15,18 @@ void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const std::string
   verb.add_option("ARCHIVE", command.operands,
                   "The archive" + std::string(more.empty() ? "" : ", then ") + more)
       ->required()
-      ->option_text(more.empty() ? "ARCHIVE" : "ARCHIVE NAME...");
+      ->option_text(more.empty() ? "REQUIRED" : "NAME... REQUIRED");
   verb.add_option("-o,--output", command.output, "File to write; standard output by default");
 }
 
 GenomeRun::GenomeRun(GenomeCommand& command, CommonOptions& common)
     : command_(command), common_(common), engine_({.memory_limit = common.memory_limit}) {}
 
-int GenomeRun::Run(size_t least, const Work& work) {
+int GenomeRun::Run(bool takes_names, const Work& work) {
   TakeReportFile(command_.operands, common_);
-  if (names().size() < least) {
-    std::fputs("tare: there is nothing asked for behind the archive\nRun with --help for the options.\n",
-               stderr);
+  if (names().empty() == takes_names) {
+    std::fprintf(stderr, "tare: there is %s behind the archive\nRun with --help for the options.\n",
+                 takes_names ? "nothing asked for" : "something");
     return kUsage;
   }
   engine_.ledger().Trace(common_.report.has_value());

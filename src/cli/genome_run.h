@@ -26,10 +26,10 @@ class GenomeRun {
  public:
   GenomeRun(GenomeCommand& command, CommonOptions& common);
 
-  // Opens the archive and does `work` with it. Returns the exit code. At least `least` operands must stand
-  // behind the archive.
+  // Opens the archive and does `work` with it. Returns the exit code: that of a wrong command line
+  // where operands stand behind the archive that the verb does not take, or those that it takes do not.
   using Work = std::function<Result<void>(const genome::Archive& archive)>;
-  int Run(size_t least, const Work& work);
+  int Run(bool takes_names, const Work& work);
 
   // The operands behind the archive.
   std::span<const std::string> names() const { return std::span(command_.operands).subspan(1); }

@@ -1,7 +1,6 @@
 // Opens an archive: what it says of itself, its parameters, and the names of its samples.
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "genome/archive_contents.h"
@@ -47,7 +46,7 @@ Result<void> ReadFileTypeInfo(ArchiveContents& contents) {
                     part->offset);
     contents.file_type_info.push_back(std::move(item));
   }
-  std::ranges::stable_sort(contents.file_type_info, {}, &std::pair<std::string, std::string>::first);
+  std::ranges::sort(contents.file_type_info);
   return {};
 }
 
