@@ -21,6 +21,7 @@ int Run(int argc, char** argv) {
   AddDetect(program, common, exit_code);
   AddFormats(program, common, exit_code);
   AddYaml(program, common, exit_code);
+  AddGenome(program, common, exit_code);
 
   std::vector<std::string> arguments(argv + 1, argv + argc);
   if (const std::string complaint = TakeMemoryReport(arguments, common); !complaint.empty()) {
