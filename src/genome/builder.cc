@@ -58,7 +58,7 @@ Result<void> Builder::CheckStop() const {
 uint64_t Builder::TableMemory() const {
   const uint64_t limit = accounts_.kmers.budget().lowest_limit();
   const uint64_t used = accounts_.kmers.budget().used();
-  static constexpr uint64_t kAmple = uint64_t{128} << 20;
+  static constexpr uint64_t kAmple = uint64_t{64} << 20;
   return limit == Budget::kUnlimited ? kAmple : std::min(kAmple, (limit - std::min(limit, used)) / 2);
 }
 

@@ -8,6 +8,7 @@
 
 #include "genome/kmer.h"
 #include "genome/segment_bases.h"
+#include "memory/arena.h"
 #include "tare/memory.h"
 
 namespace tare::genome {
@@ -15,12 +16,12 @@ namespace tare::genome {
 // Many contigs one after another, at two bits a base, to be walked as often as it takes.
 class KmerSequence {
  public:
-  explicit KmerSequence(Account& account) : account_(account), chunks_(&account) {}
+  explicit KmerSequence(Account& account) : memory_(account), chunks_(&account) {}
 
   void AddBases(std::span<const BaseCode> bases) {
     while (!bases.empty()) {
       if (chunks_.empty() || chunks_.back().size() == kChunkBases) {
-        chunks_.emplace_back(account_);
+        chunks_.emplace_back(memory_);
         chunks_.back().Reserve(kChunkBases);
       }
       const std::span<const BaseCode> fitting =
@@ -65,7 +66,7 @@ class KmerSequence {
   static constexpr size_t kChunkBases = size_t{4} << 20;
   static constexpr size_t kUnpacked = 4096;
 
-  Account& account_;
+  Arena memory_;  // gives it all back at once
   std::pmr::deque<PackedBases> chunks_;
   uint64_t size_ = 0;
 };

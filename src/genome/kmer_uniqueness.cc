@@ -45,26 +45,30 @@ class Ahead {
   size_t count_ = 0;
 };
 
+constexpr auto ByKmer = [](const auto& a, const auto& b) { return a.kmer < b.kmer; };
+
 }  // namespace
 
 KmerUniqueness::KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_t memory, Account& account)
     : sequence_(sequence),
       k_(k),
       account_(account),
-      unique_((sequence.size() + 63) / 64, 0, &account),
-      counters_(&account) {
+      tables_(account),
+      unique_((sequence.size() + 63) / 64, 0, &tables_),
+      counters_(&tables_) {
   // Half the memory for the counters, half for what they leave open. At eight slots a k-mer one in nine is.
   static constexpr uint64_t kLeast = uint64_t{64} << 10;
-  static constexpr uint64_t kMost = uint64_t{64} << 20;
+  static constexpr uint64_t kMost = uint64_t{32} << 20;
   const uint64_t wanted = std::clamp(std::bit_ceil(sequence.size() / 2 + 1), kLeast, kMost);
   const uint64_t bytes = std::clamp(std::bit_floor(memory / 2 + 1), kLeast, wanted);
   counters_.resize(bytes / 8, 0);
   const uint64_t parts = sequence.size() * 8 / (bytes * 4) + 1;
-  for (uint64_t part = 0; part < parts; ++part) FindPart(part, parts, std::max(memory / 2, kLeast));
-  counters_ = std::pmr::vector<uint64_t>(&account);
+  const uint64_t capacity = std::max<uint64_t>(memory / 2 / sizeof(Occurrence), 4096);
+  GrowingArray<Occurrence> open(account, capacity);
+  for (uint64_t part = 0; part < parts; ++part) FindPart(part, parts, &open);
 }
 
-void KmerUniqueness::FindPart(uint64_t part, uint64_t parts, uint64_t memory) {
+void KmerUniqueness::FindPart(uint64_t part, uint64_t parts, GrowingArray<Occurrence>* open) {
   std::ranges::fill(counters_, 0);
   const auto shift = static_cast<uint32_t>(64 - std::countr_zero(counters_.size() * 32));
   // Counters: 0, 1, and 3 for more.
@@ -85,28 +89,23 @@ void KmerUniqueness::FindPart(uint64_t part, uint64_t parts, uint64_t memory) {
   for (uint64_t turns = 1;; turns *= 4) {
     bool fits = true;
     for (uint64_t turn = 0; turn < turns && fits; ++turn) {
-      fits =
-          SortOpen({.part = part, .parts = parts, .turn = turn, .turns = turns, .first = turn == 0}, memory);
+      fits = SortOpen({.part = part, .parts = parts, .turn = turn, .turns = turns, .first = turn == 0}, open);
     }
     if (fits) return;
   }
 }
 
 // False where it does not fit.
-bool KmerUniqueness::SortOpen(const Share& share, uint64_t memory) {
+bool KmerUniqueness::SortOpen(const Share& share, GrowingArray<Occurrence>* open) {
   const auto shift = static_cast<uint32_t>(64 - std::countr_zero(counters_.size() * 32));
-  const uint64_t capacity = std::max<uint64_t>(memory / sizeof(Occurrence), 4096);
-  std::pmr::vector<Occurrence> open(&account_);
+  open->Clear();
   bool fits = true;
   auto look = [&](const Waiting& next) {
     if ((counters_[next.slot / 32] >> (next.slot % 32 * 2) & 3) == 1) {
       if (share.first) Set(next.position);
     } else if (fits && PartOf(next.hash * share.parts, share.turns) == share.turn) {
-      if (open.size() == capacity) fits = Thin(&open);
-      // Not by doubling: the old and the new are there at once.
-      if (open.capacity() == open.size())
-        open.reserve(std::min(capacity, open.size() + open.size() / 4 + 4096));
-      open.push_back({.kmer = next.kmer, .position = next.position});
+      if (open->full()) fits = Thin(open);
+      if (fits) open->Add({.kmer = next.kmer, .position = next.position});
     }
   };
   Ahead<decltype(look)> ahead(counters_.data(), shift, look);
@@ -116,12 +115,12 @@ bool KmerUniqueness::SortOpen(const Share& share, uint64_t memory) {
   });
   ahead.Flush();
   if (!fits) return false;
-  std::ranges::sort(open, {}, &Occurrence::kmer);
-  for (size_t i = 0; i < open.size();) {
-    size_t end = i + 1;
-    while (end < open.size() && open[end].kmer == open[i].kmer) ++end;
-    if (end == i + 1) Set(open[i].position);
-    i = end;
+  std::sort(open->begin(), open->end(), ByKmer);
+  for (const Occurrence* next = open->begin(); next != open->end();) {
+    const Occurrence* end = next + 1;
+    while (end != open->end() && end->kmer == next->kmer) ++end;
+    if (end == next + 1) Set(next->position);
+    next = end;
   }
   return true;
 }
@@ -154,15 +153,15 @@ void KmerUniqueness::Exclude(const KmerSequence& other, uint64_t memory) {
 }
 
 // Keeps two occurrences of each k-mer: more say nothing more. False where that makes little room.
-bool KmerUniqueness::Thin(std::pmr::vector<Occurrence>* occurrences) {
-  std::ranges::sort(*occurrences, {}, &Occurrence::kmer);
+bool KmerUniqueness::Thin(GrowingArray<Occurrence>* occurrences) {
+  std::sort(occurrences->begin(), occurrences->end(), ByKmer);
   size_t kept = 0;
   for (const Occurrence& next : *occurrences) {
     if (kept >= 2 && (*occurrences)[kept - 2].kmer == next.kmer) continue;
     (*occurrences)[kept++] = next;
   }
   const size_t before = occurrences->size();
-  occurrences->resize(kept);
+  occurrences->Shrink(kept);
   return kept <= before / 4 * 3;
 }
 

@@ -4,7 +4,9 @@
 #include <memory_resource>
 #include <vector>
 
+#include "genome/kmer_array.h"
 #include "genome/kmer_sequence.h"
+#include "memory/arena.h"
 #include "tare/memory.h"
 
 namespace tare::genome {
@@ -33,7 +35,7 @@ class KmerUniqueness {
     uint64_t position;
   };
 
-  void FindPart(uint64_t part, uint64_t parts, uint64_t memory);
+  void FindPart(uint64_t part, uint64_t parts, GrowingArray<Occurrence>* open);
   // The k-mers of one turn of one part.
   struct Share {
     uint64_t part;
@@ -42,13 +44,14 @@ class KmerUniqueness {
     uint64_t turns;
     bool first;  // turn of the part
   };
-  bool SortOpen(const Share& share, uint64_t memory);
-  static bool Thin(std::pmr::vector<Occurrence>* occurrences);
+  bool SortOpen(const Share& share, GrowingArray<Occurrence>* open);
+  static bool Thin(GrowingArray<Occurrence>* occurrences);
   void Set(uint64_t position) { unique_[position / 64] |= uint64_t{1} << (position % 64); }
 
   const KmerSequence& sequence_;
   const uint32_t k_;
   Account& account_;
+  Arena tables_;  // large ones, given back at once
   std::pmr::vector<uint64_t> unique_;
   std::pmr::vector<uint64_t> counters_;  // 32 in each
 };

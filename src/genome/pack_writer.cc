@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <new>
 
 namespace tare::genome {
@@ -46,6 +47,25 @@ constexpr int kRepetitiveLevel = 19;
 constexpr char kPlainMark = 0;
 constexpr char kTupleMark = 1;
 
+// How many bases are the same as those at `other`. Eight at a time: codes are below 128, so that a byte of
+// differences carries into its highest bit exactly where it is not zero.
+size_t CountSame(const BaseCode* bases, const BaseCode* other, size_t count) {
+  static constexpr uint64_t kLow = 0x7F7F7F7F7F7F7F7F;
+  size_t same = 0;
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    uint64_t left;
+    uint64_t right;
+    std::memcpy(&left, bases + i, 8);
+    std::memcpy(&right, other + i, 8);
+    // One bit a differing base; multiplying adds the bytes up.
+    const uint64_t differing = (((left ^ right) + kLow) >> 7) & 0x0101010101010101;
+    same += 8 - (differing * 0x0101010101010101 >> 56);
+  }
+  for (; i < count; ++i) same += bases[i] == other[i];
+  return same;
+}
+
 // Whether at some distance from 4 to 31 half the bases or more are repeated: tuples would hide it.
 bool IsRepetitive(std::span<const BaseCode> bases) {
   static constexpr size_t kFirst = 4;
@@ -54,16 +74,8 @@ bool IsRepetitive(std::span<const BaseCode> bases) {
   size_t regular = 0;  // of all that have one at that distance behind them
   for (size_t i = 0; i + kFirst < bases.size(); ++i) regular += bases[i] <= kLastRegularBase;
   for (size_t distance = kFirst; distance <= kLast && distance < bases.size(); ++distance) {
-    size_t same = 0;
     const size_t count = bases.size() - distance;
-    for (size_t begin = 0; begin < count; begin += 255) {
-      const size_t end = std::min(count, begin + 255);
-      uint8_t here = 0;
-      for (size_t i = begin; i < end; ++i)
-        here = static_cast<uint8_t>(here + (bases[i] == bases[i + distance]));
-      same += here;
-    }
-    if (same * 2 >= regular && regular != 0) return true;
+    if (regular != 0 && CountSame(bases.data(), bases.data() + distance, count) * 2 >= regular) return true;
     regular -= bases[count - 1] <= kLastRegularBase;
   }
   return false;

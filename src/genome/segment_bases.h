@@ -18,7 +18,7 @@ void ReverseComplement(std::span<const BaseCode> bases, Bases* out);
 // Bases at two bits each; what is not A, C, G or T is kept aside in runs of 16 bytes.
 class PackedBases {
  public:
-  explicit PackedBases(Account& account) : packed_(&account), runs_(&account) {}
+  explicit PackedBases(std::pmr::memory_resource& memory) : packed_(&memory), runs_(&memory) {}
 
   // Room for so many in all, so that appending does not move them.
   void Reserve(size_t bases) { packed_.reserve((bases + 3) / 4); }
