@@ -13,6 +13,7 @@ namespace {
 // However short they are.
 constexpr size_t kMaxItems = 2048;
 constexpr size_t kWorthSpilling = 4096;
+constexpr size_t kKeptScratch = size_t{1} << 18;
 // Stands first in raw groups, so that none is empty.
 constexpr char kRawFirst[] = {0x7F};
 
@@ -256,7 +257,10 @@ void BuilderPipeline::WriteDone() {
 Result<void> BuilderPipeline::WritePending(Member& member, Worker& worker) {
   if (Result<void> taken = member.group->TakePending(spill_, &worker.pack); !taken) return taken;
   member.part.emplace(accounts_.packs);
-  CompressPack({worker.pack.data(), worker.pack.size()}, worker.encoder, &*member.part);
+  CompressPack({worker.pack.data(), worker.pack.size()}, member.group->number() < kRawGroups, worker.encoder,
+               &*member.part);
+  if (worker.pack.capacity() > kKeptScratch)
+    worker.pack = std::pmr::vector<char>(worker.pack.get_allocator());
   member.part->bytes.shrink_to_fit();
   return {};
 }

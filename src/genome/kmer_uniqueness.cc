@@ -56,13 +56,13 @@ KmerUniqueness::KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_
       tables_(account),
       unique_((sequence.size() + 63) / 64, 0, &tables_),
       counters_(&tables_) {
-  // Half the memory for the counters, half for what they leave open. At eight slots a k-mer one in nine is.
+  // Half the memory for the counters, half for what they leave open. At four slots a k-mer one in five is.
   static constexpr uint64_t kLeast = uint64_t{64} << 10;
   static constexpr uint64_t kMost = uint64_t{32} << 20;
   const uint64_t wanted = std::clamp(std::bit_ceil(sequence.size() / 2 + 1), kLeast, kMost);
   const uint64_t bytes = std::clamp(std::bit_floor(memory / 2 + 1), kLeast, wanted);
   counters_.resize(bytes / 8, 0);
-  const uint64_t parts = sequence.size() * 8 / (bytes * 4) + 1;
+  const uint64_t parts = sequence.size() * 4 / (bytes * 4) + 1;
   const uint64_t capacity = std::max<uint64_t>(memory / 2 / sizeof(Occurrence), 4096);
   GrowingArray<Occurrence> open(account, capacity);
   for (uint64_t part = 0; part < parts; ++part) FindPart(part, parts, &open);

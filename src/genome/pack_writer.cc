@@ -37,7 +37,12 @@ void Free(void* account, void* block) {
   static_cast<Account*>(account)->deallocate(header, header->bytes);
 }
 
-constexpr size_t kKeptContext = size_t{2} << 20;
+constexpr size_t kKeptContext = size_t{3} << 20;
+constexpr size_t kLarge = size_t{256} << 10;
+constexpr int kLargeTableLog = 18;
+constexpr int kBasesTableLog = 17;
+constexpr int kBasesMinMatch = 7;
+constexpr int kBasesMinLongMatch = 32;
 
 // The levels of C++ AGC.
 constexpr int kPackLevel = 17;
@@ -117,17 +122,44 @@ void StoreSmaller(std::string_view plain, StoredPart* part) {
 
 ZstdEncoder::~ZstdEncoder() { ZSTD_freeCCtx(context_); }
 
-void ZstdEncoder::Encode(std::string_view bytes, int level, std::pmr::vector<char>* out) {
+void ZstdEncoder::Begin(int level, size_t size) {
   if (context_ == nullptr)
     context_ = ZSTD_createCCtx_advanced({.customAlloc = Allocate, .customFree = Free, .opaque = &account_});
+  if (context_ == nullptr)
+    throw MemoryLimitExceeded(account_.name(), ZSTD_estimateCCtxSize(level), account_.budget().limit());
+  ZSTD_CCtx_reset(context_, ZSTD_reset_session_and_parameters);
+  ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, level);
+  // Tables as large as the level has them take 17 bytes a byte, and find hardly more.
+  if (size > kLarge) {
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_hashLog, kLargeTableLog);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_chainLog, kLargeTableLog);
+  }
+}
+
+void ZstdEncoder::Encode(std::string_view bytes, int level, std::pmr::vector<char>* out) {
+  Begin(level, bytes.size());
+  Run(bytes, level, out);
+}
+
+void ZstdEncoder::EncodeBases(std::string_view bases, int level, std::pmr::vector<char>* out) {
+  Begin(level, bases.size());
+  if (bases.size() > kLarge) {
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_hashLog, kBasesTableLog);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_chainLog, kBasesTableLog);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_minMatch, kBasesMinMatch);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_enableLongDistanceMatching, 1);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_ldmMinMatch, kBasesMinLongMatch);
+  }
+  Run(bases, level, out);
+}
+
+void ZstdEncoder::Run(std::string_view bytes, int level, std::pmr::vector<char>* out) {
   const size_t begin = out->size();
   out->resize(begin + ZSTD_compressBound(bytes.size()));
-  const size_t size = context_ == nullptr
-                          ? size_t{0}
-                          : ZSTD_compressCCtx(context_, out->data() + begin, out->size() - begin,
-                                              bytes.data(), bytes.size(), level);
+  const size_t size =
+      ZSTD_compress2(context_, out->data() + begin, out->size() - begin, bytes.data(), bytes.size());
   // The only error there can be.
-  if (context_ == nullptr || ZSTD_isError(size) != 0)
+  if (ZSTD_isError(size) != 0)
     throw MemoryLimitExceeded(account_.name(), ZSTD_estimateCCtxSize(level), account_.budget().limit());
   out->resize(begin + size);
   if (ZSTD_sizeof_CCtx(context_) > kKeptContext) {
@@ -141,7 +173,7 @@ void CompressReference(std::span<const BaseCode> bases, ZstdEncoder& encoder, Ac
   const std::string_view plain(reinterpret_cast<const char*>(bases.data()), bases.size());
   part->bytes.clear();
   if (IsRepetitive(bases)) {
-    encoder.Encode(plain, kRepetitiveLevel, &part->bytes);
+    encoder.EncodeBases(plain, kRepetitiveLevel, &part->bytes);
     part->bytes.push_back(kPlainMark);
   } else {
     std::pmr::vector<char> tuples(&account);
@@ -152,9 +184,12 @@ void CompressReference(std::span<const BaseCode> bases, ZstdEncoder& encoder, Ac
   StoreSmaller(plain, part);
 }
 
-void CompressPack(std::string_view members, ZstdEncoder& encoder, StoredPart* part) {
+void CompressPack(std::string_view members, bool raw, ZstdEncoder& encoder, StoredPart* part) {
   part->bytes.clear();
-  encoder.Encode(members, kPackLevel, &part->bytes);
+  if (raw)
+    encoder.EncodeBases(members, kPackLevel, &part->bytes);
+  else
+    encoder.Encode(members, kPackLevel, &part->bytes);
   part->bytes.push_back(kPlainMark);
   StoreSmaller(members, part);
 }

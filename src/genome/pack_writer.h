@@ -27,8 +27,13 @@ class ZstdEncoder {
 
   // Appends the frame to `out`. Throws MemoryLimitExceeded where there is no room.
   void Encode(std::string_view bytes, int level, std::pmr::vector<char>* out);
+  // The same for bases, a byte each: short matches save nothing there, and far ones are long.
+  void EncodeBases(std::string_view bases, int level, std::pmr::vector<char>* out);
 
  private:
+  void Begin(int level, size_t size);
+  void Run(std::string_view bytes, int level, std::pmr::vector<char>* out);
+
   Account& account_;
   ZSTD_CCtx_s* context_ = nullptr;
 };
@@ -44,7 +49,7 @@ struct StoredPart {
 // A group's first segment.
 void CompressReference(std::span<const BaseCode> bases, ZstdEncoder& encoder, Account& account,
                        StoredPart* part);
-// Members, each with its separator.
-void CompressPack(std::string_view members, ZstdEncoder& encoder, StoredPart* part);
+// Members, each with its separator: deltas, or a raw group's bases.
+void CompressPack(std::string_view members, bool raw, ZstdEncoder& encoder, StoredPart* part);
 
 }  // namespace tare::genome
