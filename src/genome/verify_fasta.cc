@@ -6,7 +6,7 @@
 #include "genome/bases.h"
 #include "genome/buffer.h"
 #include "genome/damage.h"
-#include "genome/fasta_reader.h"
+#include "genome/fasta_records.h"
 #include "io/inside_limit.h"
 #include "tare/genome.h"
 
@@ -92,7 +92,7 @@ class Comparison {
   }
 
   const std::string fasta_name_;
-  FastaReader fasta_;
+  FastaRecords fasta_;
   SequenceReader sequence_;
   Buffer letters_;
   std::string_view expected_;  // in letters_

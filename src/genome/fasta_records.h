@@ -22,13 +22,13 @@ enum class OtherLetters : uint8_t {
 
 // Records of a FASTA file, read in pieces: holds one header and kPieceSize codes, whatever the input's size.
 // Lines may end in LF, CR LF or CR; letters may be of either case; a record may have no bases.
-class FastaReader {
+class FastaRecords {
  public:
   static constexpr size_t kPieceSize = size_t{64} * 1024;
 
   // `source` and `account` must outlive it. The source is plain text: Gunzip comes before. Pages that were
   // read are given back as it goes.
-  FastaReader(Source& source, Account& account, OtherLetters other = OtherLetters::kError)
+  FastaRecords(Source& source, Account& account, OtherLetters other = OtherLetters::kError)
       : source_(source), header_(&account), piece_(account), other_(other), rest_(source.bytes()) {}
 
   // Goes to the next record; what is left of this one is passed over. False at the end. An error where the

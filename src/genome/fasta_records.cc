@@ -1,4 +1,4 @@
-#include "genome/fasta_reader.h"
+#include "genome/fasta_records.h"
 
 #include <algorithm>
 #include <array>
@@ -31,7 +31,7 @@ constexpr std::array<uint8_t, 256> kLenient = CodesOfLetters(OtherLetters::kAsIn
 
 }  // namespace
 
-std::unexpected<Error> FastaReader::Failure(std::string message, uint64_t offset) const {
+std::unexpected<Error> FastaRecords::Failure(std::string message, uint64_t offset) const {
   Error error{.code = ErrorCode::kMalformed, .message = std::move(message)};
   error.where.file = source_.name();
   error.where.offset = offset;
@@ -42,7 +42,7 @@ std::unexpected<Error> FastaReader::Failure(std::string message, uint64_t offset
   return std::unexpected(std::move(error));
 }
 
-Result<bool> FastaReader::NextRecord() {
+Result<bool> FastaRecords::NextRecord() {
   if (!in_record_) SkipBlank();
   // Of a record that was not read to its end, the next header begins behind a line's end.
   while (in_record_ && !(line_start_ && rest_.starts_with('>')) && !rest_.empty()) {
@@ -59,18 +59,18 @@ Result<bool> FastaReader::NextRecord() {
   return true;
 }
 
-void FastaReader::SkipBlank() {
+void FastaRecords::SkipBlank() {
   rest_.remove_prefix(std::min(rest_.find_first_not_of("\r\n"), rest_.size()));
 }
 
-void FastaReader::TakeHeader() {
+void FastaRecords::TakeHeader() {
   const size_t end = std::min(rest_.find_first_of("\n\r"), rest_.size());
   header_.assign(rest_.substr(1, end - 1));
   rest_.remove_prefix(std::min(end + 1, rest_.size()));
   line_start_ = true;
 }
 
-Result<std::string_view> FastaReader::NextPiece() {
+Result<std::string_view> FastaRecords::NextPiece() {
   const std::span<char> room = piece_.Resize(kPieceSize);
   size_t size = 0;
   while (!rest_.empty() && size < room.size() && !(line_start_ && rest_.starts_with('>'))) {
@@ -91,8 +91,8 @@ Result<std::string_view> FastaReader::NextPiece() {
   return std::string_view(room.data(), size);
 }
 
-bool FastaReader::AppendCodes(std::string_view text, std::span<char> room, size_t* size,
-                              size_t* wrong) const {
+bool FastaRecords::AppendCodes(std::string_view text, std::span<char> room, size_t* size,
+                               size_t* wrong) const {
   const std::array<uint8_t, 256>& codes = other_ == OtherLetters::kError ? kStrict : kLenient;
   char* to = room.data() + *size;
   for (size_t i = 0; i < text.size(); ++i) {
