@@ -215,7 +215,42 @@ INSTANTIATE_TEST_SUITE_P(Corpus, GenomeArchiveTest,
                            return name;
                          });
 
-TEST(GenomeArchive, OfTheFirstContigsNameFindsItsSample) {
+TEST(GenomeArchive, IsComparedWithFasta) {
+  const std::string path = CorpusPath("agc/toy_ex.agc");
+  if (path.empty()) GTEST_SKIP() << "the corpus is absent: set TARE_CORPUS to its folder";
+  Budget budget;
+  Account account("genome", budget);
+  const Result<Archive> archive = Archive::Open(path, account);
+  ASSERT_TRUE(archive);
+  // The error's sentence, or nothing.
+  const auto compare = [&](const std::string& fasta) {
+    const std::unique_ptr<Source> source = Source::FromMemory(fasta, "c.fa");
+    const Result<void> same = CompareWithFasta(*archive, 3, *source, account);
+    return same ? std::string() : same.error().message;
+  };
+  const std::string one = ">1\ntgtgtgtgtgtg\n";
+  const std::string two = ">2\nACACA\nCACA\n";
+  const std::string three = ">3\nTTTTCCCGGGAAAAAA\n";
+  EXPECT_EQ(compare(one + two + three), "");
+  EXPECT_EQ(compare(one + ">empty\n" + two + three + ">empty\n"), "");
+  EXPECT_EQ(compare(one + two), "record 3 is in the archive, and not in the file");
+  EXPECT_EQ(compare(one + three + two), "record 2 is in the archive where the file has 3");
+  EXPECT_EQ(compare(one + two + three + ">4\nA\n"), "record 4 is not in the archive");
+  EXPECT_EQ(compare(one + ">2\nACACACAC\n" + three), "record 2 differs at base 8");
+  EXPECT_EQ(compare(one + ">2\nACACTCACA\n" + three), "record 2 differs at base 4");
+  EXPECT_EQ(compare(one + ">2\nACACACACAC\n" + three),
+            "record 2 has 9 bases in the archive, and more in the file");
+}
+
+TEST(GenomeArchive, NamesSamplesByTheirFiles) {
+  EXPECT_EQ(SampleNameOfFile("in/SK1.fa.gz"), "SK1");
+  EXPECT_EQ(SampleNameOfFile("SK1.fasta"), "SK1");
+  EXPECT_EQ(SampleNameOfFile("a.b.fna.gz"), "a.b");
+  EXPECT_EQ(SampleNameOfFile("dir.fa/plain"), "plain");
+  EXPECT_EQ(SampleNameOfFile("x.v1.txt"), "x.v1");
+}
+
+TEST(GenomeArchive, FindsTheSamplesOfAContig) {
   const std::string path = CorpusPath("agc/toy_ex.agc");
   if (path.empty()) GTEST_SKIP() << "the corpus is absent: set TARE_CORPUS to its folder";
   Budget budget;
@@ -225,6 +260,8 @@ TEST(GenomeArchive, OfTheFirstContigsNameFindsItsSample) {
   const auto samples = archive->SamplesWithContig("no such contig");
   ASSERT_TRUE(samples);
   EXPECT_TRUE(samples->empty());
+  EXPECT_EQ(*archive->SamplesWithContig("chr1"), (std::pmr::vector<uint32_t>{0, 2}));
+  EXPECT_EQ(*archive->SamplesWithContig("g h i 21"), (std::pmr::vector<uint32_t>{2}));
 }
 
 }  // namespace

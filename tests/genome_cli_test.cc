@@ -132,6 +132,15 @@ TEST_F(GenomeCliTest, InspectsAndVerifies) {
   const Ran verified = Run({"verify", Archive("toy_ex.agc")});
   EXPECT_EQ(verified.exit_code, 0);
   EXPECT_NE(verified.output.find("4 samples, 13 contigs"), std::string::npos) << verified.output;
+  const Ran same = Run({"verify", Archive("toy_ex.agc"), Archive("b.fa"), Archive("ref.fa")});
+  EXPECT_EQ(same.exit_code, 0) << same.errors;
+  EXPECT_NE(same.output.find("b: as in "), std::string::npos);
+  std::string changed = Contents(Archive("b.fa"));
+  changed[changed.find("GGGAGGG") + 3] = 'T';
+  std::ofstream(folder_ / "b.fa") << changed;
+  const Ran differs = Run({"verify", Archive("toy_ex.agc"), "b.fa"});
+  EXPECT_EQ(differs.exit_code, 1);
+  EXPECT_NE(differs.errors.find("record g h i 21 differs at base 3"), std::string::npos) << differs.errors;
   const Ran inspected = Run({"inspect", Archive("yeast3-default.agc")});
   EXPECT_NE(inspected.output.find("stream collection-details: 1 parts"), std::string::npos)
       << inspected.output;

@@ -253,7 +253,8 @@ void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code
     verb->callback([command, all, work, &common, &exit_code] {
       ClampOptions(*command);
       GenomeRun run(*command, common);
-      exit_code = run.Run(!all, [&](const genome::Archive& archive) { return work(*command, archive, run); });
+      exit_code = run.Run(all ? Operands::kNone : Operands::kSome,
+                          [&](const genome::Archive& archive) { return work(*command, archive, run); });
     });
   };
   add("getcol", "Write all samples; with -o to files in a folder", "", GetCollection);

@@ -8,6 +8,7 @@
 
 #include "cli/genome_run.h"
 #include "cli/genome_verbs.h"
+#include "io/gzip.h"
 
 namespace tare::cli {
 namespace {
@@ -60,6 +61,29 @@ Result<void> Inspect(const genome::Archive& archive, bool each_group, Output& ou
   return {};
 }
 
+// Compares the samples that files are named like with those files.
+Result<void> CompareFiles(const genome::Archive& archive, GenomeRun& run, Output& out) {
+  for (const std::string& path : run.names()) {
+    const Result<uint32_t> sample = FindSample(archive, genome::SampleNameOfFile(path));
+    if (!sample) return std::unexpected(sample.error());
+    Result<std::unique_ptr<Source>> fasta = Source::FromFile(path, run.account(), &Interrupted());
+    if (!fasta) return std::unexpected(std::move(fasta.error()));
+    if (IsGzip((*fasta)->bytes())) {
+      Result<Gunzipped> plain = Gunzip(**fasta, run.account());
+      if (!plain) return std::unexpected(std::move(plain.error()));
+      if (!plain->status) return plain->status;
+      *fasta = std::move(plain->source);
+    }
+    if (Result<void> same = genome::CompareWithFasta(archive, *sample, **fasta, run.account()); !same)
+      return same;
+    out.Write(archive.sample_name(*sample));
+    out.Write(": as in ");
+    out.Write(path);
+    out.Put('\n');
+  }
+  return {};
+}
+
 Result<void> Verify(const genome::Archive& archive, GenomeRun& run, Output& out) {
   const Result<genome::Verified> verified = genome::Verify(archive, run.account(), &Interrupted());
   if (!verified) return std::unexpected(verified.error());
@@ -68,33 +92,37 @@ Result<void> Verify(const genome::Archive& archive, GenomeRun& run, Output& out)
         " groups and %" PRIu64 " packs: all can be read\n",
         verified->samples, verified->contigs, verified->segments, verified->bases, verified->groups,
         verified->packs);
-  return {};
+  return CompareFiles(archive, run, out);
 }
 
 }  // namespace
 
 void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code) {
-  const auto add = [&](const char* name, const char* description, bool has_groups, auto work) {
+  const auto add = [&](const char* name, const char* description, bool takes_files, auto work) {
     CLI::App* verb = genome.add_subcommand(name, description);
     const auto command = std::make_shared<InspectCommand>();
-    AddGenomeOperands(*verb, *command, {});
-    if (has_groups) verb->add_flag("--groups", command->groups, "A line for each group, with tabs");
+    AddGenomeOperands(*verb, *command,
+                      takes_files ? "FASTA files to compare with, named like the samples" : "");
+    if (!takes_files) verb->add_flag("--groups", command->groups, "A line for each group, with tabs");
     AddCommonOptions(*verb, common);
-    verb->callback([command, work, &common, &exit_code] {
+    verb->callback([command, work, takes_files, &common, &exit_code] {
       GenomeRun run(*command, common);
-      exit_code = run.Run(false, [&](const genome::Archive& archive) -> Result<void> {
-        Result<std::unique_ptr<Output>> out = run.OpenOutput();
-        if (!out) return std::unexpected(std::move(out.error()));
-        if (Result<void> done = work(archive, run, *command, **out); !done || Interrupted()) return done;
-        return (*out)->Commit();
-      });
+      exit_code =
+          run.Run(takes_files ? Operands::kAny : Operands::kNone,
+                  [&](const genome::Archive& archive) -> Result<void> {
+                    Result<std::unique_ptr<Output>> out = run.OpenOutput();
+                    if (!out) return std::unexpected(std::move(out.error()));
+                    if (Result<void> done = work(archive, run, *command, **out); !done || Interrupted())
+                      return done;
+                    return (*out)->Commit();
+                  });
     });
   };
-  add("inspect", "Show what an archive is made of: groups, packs, streams and their sizes", true,
+  add("inspect", "Show what an archive is made of: groups, packs, streams and their sizes", false,
       [](const auto& archive, GenomeRun&, const InspectCommand& command, Output& out) {
         return Inspect(archive, command.groups, out);
       });
-  add("verify", "Read all of an archive, and say what is damaged", false,
+  add("verify", "Read all of an archive, and say what is damaged", true,
       [](const auto& archive, GenomeRun& run, const auto&, Output& out) {
         return Verify(archive, run, out);
       });

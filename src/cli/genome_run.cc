@@ -22,11 +22,11 @@ void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const std::string
 GenomeRun::GenomeRun(GenomeCommand& command, CommonOptions& common)
     : command_(command), common_(common), engine_({.memory_limit = common.memory_limit}) {}
 
-int GenomeRun::Run(bool takes_names, const Work& work) {
+int GenomeRun::Run(Operands taken, const Work& work) {
   TakeReportFile(command_.operands, common_);
-  if (names().empty() == takes_names) {
+  if (taken == (names().empty() ? Operands::kSome : Operands::kNone)) {
     std::fprintf(stderr, "tare: there is %s behind the archive\nRun with --help for the options.\n",
-                 takes_names ? "nothing asked for" : "something");
+                 names().empty() ? "nothing asked for" : "something");
     return kUsage;
   }
   engine_.ledger().Trace(common_.report.has_value());

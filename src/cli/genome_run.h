@@ -22,6 +22,9 @@ struct GenomeCommand {
 // Declares ARCHIVE and what `more` names, and -o.
 void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const std::string& more);
 
+// What may stand behind the archive.
+enum class Operands : uint8_t { kNone, kAny, kSome };
+
 class GenomeRun {
  public:
   GenomeRun(GenomeCommand& command, CommonOptions& common);
@@ -29,7 +32,7 @@ class GenomeRun {
   // Opens the archive and does `work` with it. Returns the exit code: that of a wrong command line
   // where operands stand behind the archive that the verb does not take, or those that it takes do not.
   using Work = std::function<Result<void>(const genome::Archive& archive)>;
-  int Run(bool takes_names, const Work& work);
+  int Run(Operands taken, const Work& work);
 
   // The operands behind the archive.
   std::span<const std::string> names() const { return std::span(command_.operands).subspan(1); }

@@ -58,7 +58,7 @@ std::optional<uint32_t> GroupNumber(std::string_view stream) {
 }  // namespace
 
 Container::Container(std::unique_ptr<Source> source, Account& account)
-    : source_(std::move(source)), named_(&account), groups_(&account) {}
+    : source_(std::move(source)), named_(&account), groups_(&account), marks_(&account) {}
 
 Result<Container> Container::Read(std::unique_ptr<Source> source, Account& account) {
   Container container(std::move(source), account);
@@ -85,33 +85,47 @@ Result<void> Container::FindDirectory() {
 
 Result<void> Container::ReadDirectory() {
   std::string_view rest = directory_;
-  const auto here = [&] { return directory_offset_ + (directory_.size() - rest.size()); };
   const auto damaged = [&] {
     return Failure(ErrorCode::kUnknownFormat,
-                   "the directory of streams at the end of the file makes no sense", name(), here());
+                   "the directory of streams at the end of the file makes no sense", name(),
+                   directory_offset_ + (directory_.size() - rest.size()));
   };
   uint64_t streams = 0;
+  uint64_t stored = 0;
   if (!TakeNumber(rest, &streams)) return damaged();
   for (uint64_t i = 0; i < streams; ++i) {
     std::string_view stream;
-    uint64_t parts = 0;
-    uint64_t unused = 0;
     if (!TakeName(rest, &stream)) return damaged();
     const Entry entry = static_cast<Entry>(directory_.size() - rest.size());
-    if (!TakeNumber(rest, &parts) || !TakeNumber(rest, &unused)) return damaged();
-    for (uint64_t part = 0; part < parts; ++part) {
-      uint64_t offset = 0;
-      uint64_t size = 0;
-      if (!TakeNumber(rest, &offset) || !TakeNumber(rest, &size)) return damaged();
-      if (offset > directory_offset_ || size > directory_offset_ - offset) {
-        return Damage("part " + std::to_string(part) + " of stream " + std::string(stream) +
-                          " lies outside of the file",
-                      name(), here());
-      }
-    }
+    if (Result<void> read = ReadParts(rest, stream, entry, &stored); !read) return read;
     if (Result<void> added = AddStream(stream, entry); !added) return added;
   }
   if (!rest.empty()) return damaged();
+  return {};
+}
+
+// `*stored` counts the bytes of all parts so far. That they are not more than the file has keeps the work
+// that a file can make in proportion to its size: no two parts share their bytes.
+Result<void> Container::ReadParts(std::string_view& rest, std::string_view stream, Entry entry,
+                                  uint64_t* stored) {
+  const auto wrong = [&](const std::string& what) {
+    return Damage("stream " + std::string(stream) + ": " + what, name(),
+                  directory_offset_ + (directory_.size() - rest.size()));
+  };
+  uint64_t parts = 0;
+  uint64_t unused = 0;
+  if (!TakeNumber(rest, &parts) || !TakeNumber(rest, &unused)) return wrong("the directory is damaged");
+  for (uint64_t part = 0; part < parts; ++part) {
+    if (part != 0 && part % kPartsBetweenMarks == 0)
+      marks_.push_back({entry, static_cast<uint32_t>(directory_.size() - rest.size())});
+    uint64_t offset = 0;
+    uint64_t size = 0;
+    if (!TakeNumber(rest, &offset) || !TakeNumber(rest, &size)) return wrong("the directory is damaged");
+    if (offset > directory_offset_ || size > directory_offset_ - offset)
+      return wrong("part " + std::to_string(part) + " lies outside of the file");
+    *stored += size;
+    if (*stored > directory_offset_) return wrong("there are more bytes in parts than in the file");
+  }
   return {};
 }
 
@@ -191,7 +205,15 @@ Result<Part> Container::ReadPart(Entry entry, uint64_t index) const {
   uint64_t offset = 0;
   uint64_t size = 0;
   bool read = TakeNumber(rest, &parts) && TakeNumber(rest, &offset) && index < parts;
-  for (uint64_t i = 0; read && i <= index; ++i) read = TakeNumber(rest, &offset) && TakeNumber(rest, &size);
+  uint64_t next = 0;
+  if (read && index >= kPartsBetweenMarks) {
+    const auto first = std::ranges::lower_bound(marks_, entry, {}, &Mark::entry);
+    const uint64_t marks = index / kPartsBetweenMarks;
+    read = static_cast<uint64_t>(marks_.end() - first) >= marks;  // not where the file was changed meanwhile
+    if (read) rest = directory_.substr(first[static_cast<ptrdiff_t>(marks) - 1].place);
+    next = marks * kPartsBetweenMarks;
+  }
+  for (; read && next <= index; ++next) read = TakeNumber(rest, &offset) && TakeNumber(rest, &size);
   if (!read || offset > directory_offset_)
     return Damage("a stream has no part " + std::to_string(index), name(), directory_offset_);
   Part part;

@@ -41,7 +41,8 @@ class Container {
     Entry delta = kNone;
   };
 
-  // Reads the directory: 12 bytes a group are held, its parts are found again when they are asked for.
+  // Reads the directory: 12 bytes a group are held, and 8 for every 64 parts of a stream. Parts are found
+  // again in the directory when they are asked for.
   static Result<Container> Read(std::unique_ptr<Source> source, Account& account);
 
   const std::string& name() const { return source_->name(); }
@@ -61,10 +62,18 @@ class Container {
   Result<Part> ReadPart(Entry entry, uint64_t index) const;
 
  private:
+  // Where in the directory a stream's parts go on, after each kPartsBetweenMarks.
+  struct Mark {
+    Entry entry;
+    uint32_t place;
+  };
+  static constexpr uint64_t kPartsBetweenMarks = 64;
+
   Container(std::unique_ptr<Source> source, Account& account);
 
   Result<void> FindDirectory();
   Result<void> ReadDirectory();
+  Result<void> ReadParts(std::string_view& rest, std::string_view stream, Entry entry, uint64_t* stored);
   Result<void> AddStream(std::string_view name, Entry entry);
   Result<void> OrderGroups();
 
@@ -73,6 +82,7 @@ class Container {
   uint64_t directory_offset_ = 0;  // in the file: where the parts end
   std::pmr::vector<NamedStream> named_;
   std::pmr::vector<Group> groups_;
+  std::pmr::vector<Mark> marks_;  // by entry and place
 };
 
 }  // namespace tare::genome

@@ -83,6 +83,39 @@ TEST_F(ContainerTest, GroupsAreFoundByNumber) {
   EXPECT_FALSE(container->ReadPart(Container::kNone, 0));
 }
 
+TEST_F(ContainerTest, AnyPartOfManyIsFound) {
+  std::vector<TestStream> streams = {{"a", {}}, {"xGd", {}}, {"xHd", {}}, {"z", {{1, "last"}}}};
+  for (uint64_t i = 0; i < 700; ++i) {
+    streams[0].parts.emplace_back(i, "a" + std::to_string(i));
+    if (i < 200) streams[1].parts.emplace_back(i, "G" + std::to_string(i));
+    if (i < 64) streams[2].parts.emplace_back(i, "H" + std::to_string(i));
+  }
+  const std::string file = File(streams);
+  const Result<Container> container = Read(file);
+  ASSERT_TRUE(container) << container.error().ToString();
+  const Container::Entry entries[] = {container->Find("a"), container->groups()[0].delta,
+                                      container->groups()[1].delta, container->Find("z")};
+  for (size_t i = 0; i < streams.size(); ++i) {
+    for (size_t part = 0; part < streams[i].parts.size(); ++part) {
+      const Result<Part> read = container->ReadPart(entries[i], part);
+      ASSERT_TRUE(read);
+      EXPECT_EQ(read->bytes, streams[i].parts[part].second);
+      EXPECT_EQ(read->metadata, streams[i].parts[part].first);
+    }
+    EXPECT_FALSE(container->ReadPart(entries[i], streams[i].parts.size()));
+  }
+}
+
+TEST_F(ContainerTest, PartsThatShareBytesAreDamage) {
+  std::string directory = Number(1) + "a" + '\0' + Number(3) + Number(0);
+  for (int i = 0; i < 3; ++i) directory += Number(0) + Number(5);
+  std::string file = Number(1) + "abcde" + directory;
+  for (int i = 0; i < 8; ++i) file += static_cast<char>(directory.size() >> (8 * i) & 0xFF);
+  const Result<Container> container = Read(file);
+  ASSERT_FALSE(container);
+  EXPECT_NE(container.error().message.find("more bytes in parts than in the file"), std::string::npos);
+}
+
 TEST_F(ContainerTest, AStreamTwiceIsDamage) {
   EXPECT_FALSE(Read(File({{"xGr", {}}, {"xGr", {}}})));
   EXPECT_FALSE(Read(File({{"xGr", {}}, {"xHr", {}}, {"xGr", {}}})));

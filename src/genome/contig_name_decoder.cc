@@ -1,6 +1,7 @@
 #include "genome/contig_name_decoder.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace tare::genome {
 
@@ -43,13 +44,13 @@ bool ContigNameDecoder::DecodeWord(std::string_view encoded, std::string_view be
   }
   size_t place = 0;
   for (const char c : encoded) {
-    const int code = static_cast<signed char>(c);
-    if (code >= 0) {
+    const uint8_t byte = static_cast<uint8_t>(c);
+    if (byte < 0x80) {
       decoded_ += c;
       ++place;
       continue;
     }
-    const size_t count = static_cast<size_t>(-code);
+    const size_t count = size_t{256} - byte;
     if (place > before.size() || count > before.size() - place) return false;
     decoded_ += before.substr(place, count);
     place += count;

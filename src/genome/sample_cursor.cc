@@ -33,7 +33,6 @@ bool TakeNumber(std::string_view& bytes, uint32_t* number) {
 SampleCursor::SampleCursor(const ArchiveContents& contents, uint32_t batch, Account& account)
     : contents_(contents),
       batch_(batch),
-      account_(account),
       names_(contents, batch, account),
       streams_{ZstdByteStream(account), ZstdByteStream(account), ZstdByteStream(account),
                ZstdByteStream(account), ZstdByteStream(account)},

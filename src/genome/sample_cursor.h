@@ -34,7 +34,6 @@ class SampleCursor {
 
   const ArchiveContents& contents_;
   const uint32_t batch_;
-  Account& account_;
   uint64_t offset_ = Location::kUnknown;
   ContigNames names_;
   std::array<ZstdByteStream, kStreams> streams_;
