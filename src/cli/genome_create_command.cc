@@ -1,5 +1,7 @@
 // tare genome create: an archive from FASTA files.
 
+#include <unistd.h>
+
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -32,7 +34,7 @@ std::string SampleName(const std::string& path) {
     removed = false;
     for (const std::string_view suffix : {".fna", ".gz", ".fa", ".fasta"}) {
       if (name.size() <= suffix.size() || !name.ends_with(suffix)) continue;
-      name.resize(name.size() - suffix.size());
+      name.erase(name.size() - suffix.size());
       removed = true;
     }
   }

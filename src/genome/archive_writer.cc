@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #include "genome/archive_contents.h"
 
@@ -59,7 +60,8 @@ uint64_t ArchiveWriter::PutStream(StreamNumber stream, std::string_view name) {
 }
 
 void ArchiveWriter::WriteDirectory(uint32_t groups) {
-  std::ranges::stable_sort(parts_, {}, &PartPlace::stream);
+  // A stream's parts stay in the order in which they were written.
+  std::ranges::sort(parts_, {}, [](const PartPlace& part) { return std::pair(part.stream, part.offset); });
   const uint64_t raw_groups = std::min(groups, kRawGroups);
   uint64_t size = PutNumber(kNames.size() + raw_groups + 2 * (groups - raw_groups));
   for (uint32_t i = 0; i < kNames.size(); ++i) size += PutStream({i}, kNames[i]);

@@ -91,7 +91,7 @@ GroupChoice::Decision GroupChoice::ByOneSplitter(const Kmer& kmer, std::span<con
            .difference = std::max<uint64_t>(size, bases.size()) - std::min<uint64_t>(size, bases.size()),
            .group = &group});
     }
-    std::ranges::stable_sort(candidates, {}, &Candidate::difference);
+    std::ranges::sort(candidates, {}, &Candidate::difference);
     auto least = static_cast<uint32_t>(bases.size() < 16 ? bases.size() : bases.size() - 16);
     for (const Candidate& candidate : candidates) {
       const bool turned = candidate.other < splitter;
