@@ -18,6 +18,7 @@ struct JsonCommand : YamlCommand {
 Result<void> WriteJson(const JsonCommand& command, yaml::InputText& input, Output& out, Account& account) {
   yaml::LoadOptions options = command.loading;
   options.name = input.name;
+  options.source = input.source.get();
   Result<yaml::DocumentStream> documents = yaml::LoadAll(input.text(), account, options);
   if (!documents) return std::unexpected(std::move(documents.error()));
   yaml::Emitter emitter(out, account,
