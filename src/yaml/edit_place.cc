@@ -9,6 +9,8 @@
 namespace tare::yaml {
 namespace {
 
+constexpr uint64_t kMarkerSize = 3;  // "---"
+
 bool HasProperties(const Event& event) {
   return !event.tag.empty() || (!event.anchor.empty() && event.kind != EventKind::kAlias);
 }
@@ -47,6 +49,7 @@ bool PlaceFinder::Take(const Event& event) {
         found_document_ = true;
         last_end_ = event.end;
         marked_ = event.has_marker;
+        has_directives_ = event.end > event.begin + kMarkerSize;
       }
       return true;
     case EventKind::kDocumentEnd:
@@ -191,14 +194,17 @@ bool PlaceFinder::TakeNode(const Event& event) {
   }
   const bool whole = matched != kOff && target_ < targets_.size() && matched == targets_[target_].size();
   const bool collection = event.kind == EventKind::kSequenceStart || event.kind == EventKind::kMappingStart;
-  if (matched != kOff && !whole && event.kind == EventKind::kAlias)
+  const bool alias = event.kind == EventKind::kAlias;
+  if (matched != kOff && !whole && alias && !passes_over_aliases_)
     return Fail(ErrorCode::kInvalidArgument,
                 "the path goes through the alias *" + std::string(event.anchor) +
                     ": edit the value with the anchor &" + std::string(event.anchor),
                 event.begin);
   if (whole || (matched != kOff && !collection)) {
-    Want(matched);
+    if (whole || !alias) Want(matched);
     NextTarget();
+    while (alias && passes_over_aliases_ && target_ < targets_.size() && StartsAlike(target_, matched))
+      NextTarget();
     if (target_ >= targets_.size() || !StartsAlike(target_, matched)) matched = kOff;
   }
   const bool inside = inside_ > 0 || (whole && (removed_ == Removed::kValue || removed_ == Removed::kEntry));
