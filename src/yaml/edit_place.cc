@@ -102,7 +102,9 @@ void PlaceFinder::BeginEntry(Frame& frame, const Event& event) {
 void PlaceFinder::BeginValue(Frame& frame, const Event& event) {
   const uint64_t at = Token(last_end_);
   frame.entry.slot.has_indicator = At(at) == ':' && event.begin != at;
-  if (frame.entry.slot.has_indicator) last_end_ = at + 1;
+  if (!frame.entry.slot.has_indicator) return;
+  last_end_ = at + 1;
+  last_scalar_ = {};
 }
 
 void PlaceFinder::DetectLayout(const Frame& parent, const Frame& frame) {
@@ -166,6 +168,7 @@ bool PlaceFinder::TakeKey(Frame& frame, const Event& event) {
       event.kind == EventKind::kScalar && event.scalar.style == ScalarStyle::kDoubleQuoted;
   last_end_ = key.end;
   last_scalar_ = event.scalar;
+  last_content_ = key.content;
   if (frame.matched != kOff) frame.key_matches = Matches(targets_[target_][frame.matched], event);
   if (targets_.size() == 1 && frame.found && Matches(targets_[0][frame.depth], event))
     return Fail(ErrorCode::kInvalidArgument,
@@ -213,7 +216,11 @@ bool PlaceFinder::TakeNode(const Event& event) {
     OpenCollection(event, matched, inside);
     return true;
   }
-  const Slot slot = SlotOf(event);
+  Slot slot = SlotOf(event);
+  if (slot.empty && slot.end == last_end_) {  // behind "? |" alone, its lines are last
+    slot.last_scalar = last_scalar_;
+    slot.last_content = last_content_;
+  }
   last_end_ = slot.end;
   last_scalar_ = slot.last_scalar;
   last_content_ = slot.last_content;
