@@ -1,6 +1,7 @@
 // Documents and streams as objects: moved, loaded from sources, and read while their file changes.
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -62,7 +63,8 @@ TEST_F(StreamsTest, ASourceNamesTheErrors) {
 }
 
 TEST_F(StreamsTest, AFileThatChangesUnderTheReaderIsAnError) {
-  const std::filesystem::path path = std::filesystem::temp_directory_path() / "tare-streams-test.yaml";
+  const std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("tare-streams-" + std::to_string(getpid()) + ".yaml");
   std::ofstream(path) << "--- 1\n--- 2\n";
   DocumentStream stream = *LoadAllFile(path.string(), account_);
   EXPECT_TRUE(*stream.Next());
@@ -76,11 +78,11 @@ TEST_F(StreamsTest, AFileThatChangesUnderTheReaderIsAnError) {
 }
 
 TEST_F(StreamsTest, ViewsAreReadAndWrittenAsStrings) {
-  const Document document = *Load("[word, 3, \"q\\x41\"]", account_);
-  using Either = std::variant<int, std::string_view>;
+  const Document document = *Load("[word, 3.5, \"q\\x41\"]", account_);
+  using Either = std::variant<double, std::string_view>;
   const Result<std::vector<Either>> read = document.root().as<std::vector<Either>>();
   ASSERT_TRUE(read) << read.error().ToString();
-  EXPECT_EQ(*read, (std::vector<Either>{"word", 3, "qA"}));
+  EXPECT_EQ(*read, (std::vector<Either>{"word", 3.5, "qA"}));
   std::pmr::string text(&account_);
   const auto out = Output::ToString(&text, account_);
   Emitter emitter(*out, account_, {.style = EmitStyle::kFlow});
