@@ -45,13 +45,14 @@ TEST_F(StreamsTest, AnAssignedStreamGoesOnWhereItWas) {
 }
 
 TEST_F(StreamsTest, DecodedTextIsThatOfItsDocument) {
-  DocumentStream stream = *LoadAll("--- \"a \\x41\"\n--- \"b \\x42\"\n--- {k: 'it''s'}\n", account_);
+  DocumentStream stream =
+      *LoadAll("--- \"a text \\x41\"\n--- \"b text \\x42\"\n--- {k: 'it''s text'}\n", account_);
   EXPECT_TRUE(*stream.Next());
-  EXPECT_EQ(stream.root().as<std::string_view>(), "a A");
+  EXPECT_EQ(stream.root().as<std::string_view>(), "a text A");
   EXPECT_TRUE(*stream.Next());
-  EXPECT_EQ(stream.root().as<std::string_view>(), "b B");
+  EXPECT_EQ(stream.root().as<std::string_view>(), "b text B");
   EXPECT_TRUE(*stream.Next());
-  EXPECT_EQ(stream.root()["k"].as<std::string_view>(), "it's");
+  EXPECT_EQ(stream.root()["k"].as<std::string_view>(), "it's text");
 }
 
 TEST_F(StreamsTest, ASourceNamesTheErrors) {
