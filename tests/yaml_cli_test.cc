@@ -59,10 +59,27 @@ TEST_F(YamlCli, GetWritesScalarsAsTheyStand) {
   EXPECT_EQ(Yaml({"get", "/v", "a.yaml"}).output, "3.10\n");
   EXPECT_EQ(Yaml({"get", "/m", "a.yaml"}).output, "0644\n");
   EXPECT_EQ(Yaml({"get", "/**/k", "a.yaml"}).output, "x\nw\nz\n");
-  EXPECT_EQ(Yaml({"get", "/l[k=w]", "a.yaml"}).output, "k: w\n");
-  EXPECT_EQ(Yaml({"get", "/l", "a.yaml"}).output, "- k: x\n- k: w\n---\nk: z\n");
+  EXPECT_EQ(Yaml({"get", "/l[k=w]", "a.yaml"}).output, "{k: \"w\"}\n");
+  EXPECT_EQ(Yaml({"get", "/l", "a.yaml"}).output, "[{k: x}, {k: \"w\"}]\n---\n{k: z}\n");
   EXPECT_EQ(Yaml({"get", "/l", "--json", "a.yaml"}).output, "[{\"k\":\"x\"},{\"k\":\"w\"}]\n{\"k\":\"z\"}\n");
   EXPECT_EQ(Yaml({"get", "-p", "/l/*/k", "a.yaml"}).output, "/l/0/k: x\n/l/1/k: w\n");
+}
+
+TEST_F(YamlCli, GetWritesCollectionsAsTheyStand) {
+  Make("a.yaml",
+       "base: &base {x: 1.10}\n"
+       "a: # of a\n"
+       "  # above\n"
+       "  hex: 0x1F   # hex\n"
+       "  text: 'q'\n"
+       "  more: *base\n"
+       "b: *base\n");
+  EXPECT_EQ(Yaml({"get", "/a", "a.yaml"}).output,
+            "# above\nhex: 0x1F   # hex\ntext: 'q'\nmore: &base {\"x\": 1.1}\n");
+  EXPECT_EQ(Yaml({"get", "/b", "a.yaml"}).output, "x: 1.1\n");
+  EXPECT_EQ(Yaml({"get", "/a", "--schema", "1.1", "a.yaml"}).output, "hex: 31\ntext: q\nmore:\n  x: 1.1\n");
+  EXPECT_EQ(Yaml({"get", "/"}, "<<: {a: 1}\n").output, "<<: {a: 1}\n");
+  EXPECT_EQ(Yaml({"get", "/b"}, "a: &a\n  <<: {c: 1}\nb: *a\n").output, "<<:\n  c: 1\n");
 }
 
 TEST_F(YamlCli, WhatIsNotThereIsAnError) {

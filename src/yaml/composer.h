@@ -49,8 +49,6 @@ class Composer {
   // Forgets the document, whose arena is about to be reset.
   void Clear();
 
-  const Sharing& sharing() const { return sharing_; }
-
  private:
   struct Frame {
     size_t first;    // of its elements on the stack

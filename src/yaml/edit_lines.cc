@@ -56,9 +56,10 @@ uint64_t EditLines::LastLineEnd(uint64_t end, const ScalarText& last) const {
 bool EditLines::CommentAt(uint64_t line, uint64_t column) const {
   for (; line < text_.size(); line = BehindBreak(LineEnd(line))) {
     const uint64_t at = Text(line);
-    if (at == text_.size()) return false;
-    if (text_[at] == '#') return at - line > column;
-    if (!IsBreak(text_[at])) return false;
+    const bool comment = at < text_.size() && text_[at] == '#';
+    if (!comment && at < text_.size() && !IsBreak(text_[at])) return false;
+    if (at - line > column) return true;
+    if (comment) return false;
   }
   return false;
 }
@@ -71,8 +72,9 @@ uint64_t EditLines::SkipTakenIn(uint64_t line, const ScalarText& before) const {
     const uint64_t end = LineEnd(at);
     const bool empty = at == end;
     if (!empty && (text_[at] != '#' || at - next < before.indentation)) break;
+    const bool spaces = at - next > before.indentation;  // more than an empty line has
     next = BehindBreak(end);
-    if (!empty || before.chomping == Chomping::kKeep) behind = next;
+    if (!empty || spaces || before.chomping == Chomping::kKeep) behind = next;
   }
   return behind;
 }

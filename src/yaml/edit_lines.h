@@ -38,7 +38,7 @@ class EditLines {
   // behind it, and without the empty lines that no block scalar keeps.
   uint64_t LastLineEnd(uint64_t end, const ScalarText& last) const;
   // Whether a block scalar in front of `line_end`, in a collection at `column`, would take in the comment
-  // below.
+  // below, or lines of nothing but spaces.
   bool CommentBelow(uint64_t line_end, uint64_t column) const {
     return CommentAt(BehindBreak(line_end), column);
   }

@@ -156,6 +156,11 @@ TEST_F(EditTest, EntriesAreDeletedWithTheirLines) {
   EXPECT_EQ(Delete("a: [b,\n  c]\n", "/a/1"), "a: [b\n  ]\n");
 }
 
+TEST_F(EditTest, ABlockKeyWithoutAValueEndsWithItsLines) {
+  EXPECT_EQ(Delete("a:\n  ? |\n    k\nb: 1\n", "/a"), "b: 1\n");
+  EXPECT_EQ(Set("a:\n  ? |\n    k\nb: 1\n", "/a", "2"), "a: 2\nb: 1\n");
+}
+
 TEST_F(EditTest, WhatIsLeftEmptyIsWrittenSo) {
   EXPECT_EQ(Delete("a:\n  b: 1 # c\nd: 2\n", "/a/b"), "a: {}\nd: 2\n");
   EXPECT_EQ(Delete("a:\n- 1\nd: 2\n", "/a/0"), "a: []\nd: 2\n");

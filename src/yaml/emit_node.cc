@@ -39,6 +39,21 @@ void NodeEvents::Value(const Node& node) {
   while (!levels_.empty()) Step();
 }
 
+// Without quotes, "<<" stays what YAML 1.1 takes for a merge key.
+void NodeEvents::EnterKey(const Node& key, const Node& value) {
+  const bool is_merge_key = key.is_string() && key.tag().empty() && key.Text(&scratch_) == "<<";
+  if (is_merge_key && (value.is_mapping() || value.is_sequence())) {
+    Scalar("<<", ScalarStyle::kPlain, {});
+  } else {
+    Enter(key);
+  }
+}
+
+void NodeEvents::Key(const Node& key, const Node& value) {
+  EnterKey(key, value);
+  while (!levels_.empty()) Step();
+}
+
 void NodeEvents::String(std::string_view text) { Scalar(text, ScalarStyle::kDoubleQuoted, {}); }
 
 void NodeEvents::Mark(EventKind kind, std::string_view tag) {
@@ -54,7 +69,7 @@ void NodeEvents::Step() {
     Enter(*level.item++);
   } else if (!level.at_value) {
     level.at_value = true;
-    Enter((*level.pair).first);
+    EnterKey((*level.pair).first, (*level.pair).second);
   } else {
     level.at_value = false;
     Enter((*level.pair++).second);

@@ -25,7 +25,6 @@ class LineOutput {
     line_begin_ = out_.size();
   }
   uint64_t column() const { return out_.size() - line_begin_; }  // bytes on this line
-  Output& out() { return out_; }
 
  private:
   Output& out_;

@@ -52,6 +52,12 @@ size_t LongestProperties(std::string_view anchor, std::string_view tag) {
   return anchor.size() + 3 * tag.size() + 8;
 }
 
+// Nothing at all is written for it.
+bool IsEmptyScalar(const Event& event) {
+  return event.kind == EventKind::kScalar && event.scalar.style == ScalarStyle::kPlain &&
+         event.scalar.raw.empty() && event.anchor.empty() && event.tag.empty();
+}
+
 }  // namespace
 
 void YamlWriter::Write(const Event& event, std::string_view tag) {
@@ -61,6 +67,12 @@ void YamlWriter::Write(const Event& event, std::string_view tag) {
       return;
     }
     OpenPending();
+  }
+  if (header_comment_is_held_ && !IsEmptyScalar(event)) {
+    const bool collection = event.kind == EventKind::kSequenceStart || event.kind == EventKind::kMappingStart;
+    if (collection) KeepBack(event, tag);
+    GiveHeldComment(/*before_content=*/collection);
+    if (collection) return;
   }
   switch (event.kind) {
     case EventKind::kStreamStart:
@@ -157,7 +169,7 @@ void YamlWriter::OpenPending() {
   if (PendingBecomesFlow()) {
     OpenFlow(pending_.mapping);
   } else {
-    OpenBlock(pending_.mapping, !pending_.anchor.empty() || !pending_.tag.empty());
+    OpenBlock(pending_.mapping, PendingHasProperties());
   }
 }
 
@@ -175,13 +187,8 @@ void YamlWriter::OpenBlock(bool mapping, bool has_properties) {
   Level level{.mapping = mapping};
   if (!levels_.empty()) {
     const Level& parent = levels_.back();
-    const bool behind_indicator = !parent.mapping || parent.explicit_key;
-    if (behind_indicator && !has_properties) {
-      level.column = parent.column + 2;  // behind "- ", "? " or ": "
-      level.on_line = true;
-    } else {
-      level.column = parent.column + (StandsBesideKey(parent, mapping) ? 0 : options_.indentation);
-    }
+    level.column = EntriesColumn(parent, mapping, has_properties);
+    level.on_line = IsBehindIndicator(parent) && !has_properties;
   }
   levels_.push_back(level);
   may_be_empty_ = !line_open_ && may_be_empty_;
@@ -359,6 +366,12 @@ bool YamlWriter::InFlow() const { return !levels_.empty() && levels_.back().flow
 // A block sequence below an implicit key.
 bool YamlWriter::StandsBesideKey(const Level& parent, bool mapping) const {
   return parent.mapping && !parent.explicit_key && !mapping && !options_.indent_sequences;
+}
+
+// Of a block collection's entries.
+uint32_t YamlWriter::EntriesColumn(const Level& parent, bool mapping, bool has_properties) const {
+  if (IsBehindIndicator(parent) && !has_properties) return parent.column + 2;  // behind "- ", "? " or ": "
+  return parent.column + (StandsBesideKey(parent, mapping) ? 0 : options_.indentation);
 }
 
 // Of a node, or a comment before it, that does not stand on the line of its indicator.

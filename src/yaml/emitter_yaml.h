@@ -61,6 +61,7 @@ class YamlWriter final : public Emitter::Writer {
   void KeepBack(const Event& event, std::string_view tag);
   void WriteEmptyCollection();
   bool PendingBecomesFlow() const;
+  bool PendingHasProperties() const { return !pending_.anchor.empty() || !pending_.tag.empty(); }
   void BeginPending(bool may_be_implicit_key);
   void OpenPending();
   void OpenFlow(bool mapping);
@@ -83,10 +84,13 @@ class YamlWriter final : public Emitter::Writer {
   uint32_t CommentColumn() const;
   void WriteCommentText(const EmitterComment& comment, uint32_t column);
   void TakeHeaderComment();
+  void GiveHeldComment(bool before_content);
 
   bool InFlow() const;
+  static bool IsBehindIndicator(const Level& parent) { return !parent.mapping || parent.explicit_key; }
   bool StandsBesideKey(const Level& parent, bool mapping) const;
   uint32_t NodeColumn(const Level& level) const;
+  uint32_t EntriesColumn(const Level& parent, bool mapping, bool has_properties) const;
   void WriteIndicator(char indicator);
   void WriteProperties(std::string_view anchor, std::string_view tag);
   void WriteTag(std::string_view tag);
@@ -96,8 +100,9 @@ class YamlWriter final : public Emitter::Writer {
   const EmitOptions options_;
   LineOutput lines_;
   std::pmr::vector<Level> levels_;
-  std::pmr::string content_;         // of the scalar at hand
-  std::pmr::string header_comment_;  // of the scalar to come; empty for none
+  std::pmr::string content_;             // of the scalar at hand
+  std::pmr::string header_comment_;      // of the scalar to come; empty for none
+  bool header_comment_is_held_ = false;  // it was a key's, and goes before or behind the value to come
   Pending pending_;
   bool line_open_ = false;   // something is on the line
   bool space_due_ = false;   // before the next thing on the line

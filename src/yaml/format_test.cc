@@ -110,6 +110,19 @@ TEST_F(Formatting, FlowCollectionsWithCommentsGoOverLines) {
 
 // ---- Documents ----
 
+TEST_F(Formatting, HeaderCommentsOfKeysGoBehindTheirColonOrEmptyValue) {
+  EXPECT_EQ(Flow("? | # c\n  k\n: v\n"), "{\"k\\n\": # c\n  v}\n");
+  EXPECT_EQ(Flow("? | # c\n  k\n: &x [v]\n"), "{\"k\\n\": &x # c\n  [v]}\n");
+  EXPECT_EQ(Flow("? | # c\n  k\n:\n"), "{\"k\\n\": , # c\n  }\n");
+  EXPECT_EQ(Formatted("? | # c\n  k\n: a: 1\n", {.emit = {.style = EmitStyle::kPretty}}),
+            "\"k\\n\": # c\n  a: 1\n");
+}
+
+TEST_F(Formatting, CommentsOfAnEmptyDocumentStayBehindItsMarker) {
+  EXPECT_EQ(Formatted("---\n... # c\nx\n", {.emit = {.markers = DocumentMarkers::kWhenNeeded}}),
+            "---\n# c\n--- x\n");
+}
+
 TEST_F(Formatting, CommentsOfDocuments) {
   ExpectUnchanged("# nothing but a comment\n");
   ExpectUnchanged("--- # marker\n# root\ntext # behind\n# end\n...\n# between\n--- # empty\n--- 1\n# end\n");
@@ -221,6 +234,11 @@ TEST_F(Formatting, CommentsAtTheTopStayThereAndThoseAboveTheFirstEntryDoNot) {
   EXPECT_EQ(Sorted("# top\n\n# above b\nb: 1\na: 2\n"), "# top\n\na: 2\n\n# above b\nb: 1\n");
   EXPECT_EQ(Sorted("# top\n\n# top too\n\nb: 1\na: 2\n"), "# top\n\n# top too\n\na: 2\nb: 1\n");
   EXPECT_EQ(Sorted("# top\n\n# root\n- b\n"), "# top\n\n# root\n- b\n");
+}
+
+TEST_F(Formatting, CommentsAboveTheFirstEntryBehindATagAreIndentedAsItIs) {
+  EXPECT_EQ(Formatted("- !t\n  b: 1\n  # c\n  a: 2\n", {.emit = {.indentation = 3}, .sort_keys = true}),
+            "- !t\n   # c\n   a: 2\n   b: 1\n");
 }
 
 TEST_F(Formatting, KeysAreSortedByTheirContent) {

@@ -105,9 +105,10 @@ void FormatWalk::TakeEnd(const Event& event, std::string_view tag) {
 }
 
 void FormatWalk::TakeLeaf(const Event& event, std::string_view tag) {
-  const bool at_value = AtValue();
+  // An empty one of these has its place before the comments behind it.
+  const bool has_place = AtValue() || levels_.empty();
   EndNode();
-  if (!TakesNoRoom(event) || !at_value) {
+  if (!TakesNoRoom(event) || !has_place) {
     GiveBeforeIndicator();
     GiveEmptyLine();
   }

@@ -26,6 +26,8 @@ class NodeEvents {
   // A value and all in it; strings are quoted.
   void Value(const Node& node);
   void String(std::string_view text);
+  // A key, and of what comes next as its value, whether that is a collection.
+  void Key(const Node& key, const Node& value);
   // kDocumentStart, kSequenceEnd, ...; the tag in full, of the start of a collection.
   void Mark(EventKind kind, std::string_view tag = {});
 
@@ -38,6 +40,7 @@ class NodeEvents {
   };
 
   void Step();
+  void EnterKey(const Node& key, const Node& value);
   void Enter(const Node& node);
   void Scalar(std::string_view text, ScalarStyle style, std::string_view tag);
 
