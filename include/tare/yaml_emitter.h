@@ -46,6 +46,7 @@ struct EmitOptions {
   uint32_t width = 0;                     // columns beyond which text is wrapped at spaces; 0 is never
   LineEnd line_end = LineEnd::kLineFeed;  // not JSON
   JsonKindOf json_kind = nullptr;         // for the JSON styles; without it every scalar is a string
+  std::string_view name{};                // of the source, for errors; must outlive the emitter
   bool tags_as_written = false;  // not JSON: Write is given Event::tag, WriteDirectives what declares it
 };
 
@@ -110,7 +111,9 @@ class Node;
 // The events of a value and all in it, as one document: strings are quoted (with EmitStyle::kPretty as simply
 // as can be), numbers are as short as they are exact. What stands in several places is written in each.
 // kStreamStart and kStreamEnd are the caller's. Throws MemoryLimitExceeded; `account` holds a few bytes a
-// level.
-void EmitNode(const Node& node, Emitter& emitter, Account& account);
+// level. `last_of_equal_keys`: of entries with equal keys (LoadOptions::allow_duplicate_keys) there is one,
+// in the place of the first and with the value of the last; that holds some 30 bytes for each entry of the
+// mappings that are open.
+void EmitNode(const Node& node, Emitter& emitter, Account& account, bool last_of_equal_keys = false);
 
 }  // namespace tare::yaml

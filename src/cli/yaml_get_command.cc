@@ -74,7 +74,8 @@ class ValueWriter {
       : command_(command), out_(out), account_(account), scratch_(&account) {}
 
   // `written` is the same document with all scalars as they are written, where AsText.
-  void Write(const yaml::PathMatch& match, Found& found, const yaml::Node& written) {
+  // `name` is the input's.
+  void Write(const yaml::PathMatch& match, Found& found, const yaml::Node& written, std::string_view name) {
     const bool collection = Found::IsCollection(match.node);
     // What follows is a document of its own.
     if (collection && !first_ && command_.AsText()) out_.Write("---\n");
@@ -96,8 +97,9 @@ class ValueWriter {
       yaml::Emitter emitter(out_, account_,
                             {.style = command_.json ? yaml::EmitStyle::kJsonLine : yaml::EmitStyle::kPretty,
                              .markers = yaml::DocumentMarkers::kWhenNeeded,
-                             .json_kind = yaml::CoreJsonKind});
-      yaml::EmitNode(match.node, emitter, account_);
+                             .json_kind = yaml::CoreJsonKind,
+                             .name = name});
+      yaml::EmitNode(match.node, emitter, account_, command_.loading.allow_duplicate_keys);
     }
   }
 
@@ -143,7 +145,7 @@ Result<void> Get(const GetCommand& command, yaml::InputText& input, Output& out,
     if (use_text) found.UseText(texts.At(document));
     found.ForEach([&](const yaml::PathMatch& match) {
       any = true;
-      writer.Write(match, found, as_written->root());
+      writer.Write(match, found, as_written->root(), input.name);
       return !out.failed();
     });
   }

@@ -53,6 +53,7 @@ Result<void> Format(std::string_view text, Output& out, Account& account, const 
   if (options.emit.style == EmitStyle::kOriginal && !options.sort_keys)
     return CopyOriginal(text, out, account, options);
   EmitOptions emit = options.emit;
+  emit.name = options.name;
   emit.tags_as_written = emit.style != EmitStyle::kJson && emit.style != EmitStyle::kJsonLine;
   if (options.keep_encoding) {
     emit.line_end = LineEndOf(text);
