@@ -82,6 +82,13 @@ TEST_F(YamlCli, GetWritesCollectionsAsTheyStand) {
   EXPECT_EQ(Yaml({"get", "/b"}, "a: &a\n  <<: {c: 1}\nb: *a\n").output, "<<:\n  c: 1\n");
 }
 
+TEST_F(YamlCli, AllOfADeepDocumentTakesBoundedMemory) {
+  const Ran ran =
+      Yaml({"get", "/**", "--memory-limit", "64M"}, std::string(1500, '[') + std::string(1500, ']'));
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_TRUE(ran.output.ends_with("---\n[]\n"));
+}
+
 TEST_F(YamlCli, WhatIsNotThereIsAnError) {
   Make("a.yaml", "v: 1\n");
   const Ran nothing = Yaml({"get", "/w", "a.yaml"});

@@ -35,15 +35,17 @@ class Found {
   void UseText(std::string_view text) {
     std::pmr::vector<yaml::Names> targets(&account_);
     std::pmr::string place(&account_);
+    size_t names = 0;
     yaml::Find(root_, path_, account_, [&](const yaml::PathMatch& match) {
       if (!IsCollection(match.node)) return true;
       place.clear();
       match.AppendPath(&place);
       const Result<yaml::Path> concrete = yaml::Path::Parse(place, account_);
       targets.push_back(concrete ? yaml::NamesOf(*concrete, account_) : yaml::Names(&account_));
-      return true;
+      names += targets.back().size();
+      return names <= kMostNames;
     });
-    if (targets.empty()) return;
+    if (targets.empty() || names > kMostNames) return;
     excerpts_.emplace(text, root_, account_);
     excerpts_->Find(targets);
   }
@@ -60,6 +62,9 @@ class Found {
   static bool IsCollection(const yaml::Node& node) { return node.is_sequence() || node.is_mapping(); }
 
  private:
+  // Of the paths that are held, some 40 MB: everything in a deep document has paths of its size squared.
+  static constexpr size_t kMostNames = size_t{1} << 19;
+
   const yaml::Node root_;
   const yaml::Path& path_;
   Account& account_;
