@@ -140,6 +140,7 @@ TEST_F(Formatting, TidyIndentsSequencesAsTheFirstOneIs) {
   EXPECT_EQ(Formatted("a:\n    - 1\nb:\n- 2\n"), "a:\n  - 1\nb:\n  - 2\n");
   EXPECT_EQ(Formatted("a:\n- 1\nb:\n  - 2\n"), "a:\n- 1\nb:\n- 2\n");
   EXPECT_EQ(Formatted("a:\n  - 1\n", {.keep_sequences = false}), "a:\n- 1\n");
+  EXPECT_EQ(Formatted("?\n- 1\n:\n  - 2\na:\n  - 3\n"), "? - 1\n: - 2\na:\n- 3\n");
 }
 
 TEST_F(Formatting, LineEndsAndByteOrderMarkStay) {

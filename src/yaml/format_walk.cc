@@ -193,7 +193,9 @@ void FormatWalk::TellIndentation(const Event& event) {
   Level& parent = levels_.back();
   const int64_t column = ColumnOf(text_.data() + event.begin);
   if (!parent.at_value) {
-    parent.explicit_key = column != parent.column;
+    const bool block =
+        !event.flow && (event.kind == EventKind::kSequenceStart || event.kind == EventKind::kMappingStart);
+    parent.explicit_key = block || column != parent.column;
   } else if (!event.flow && event.kind == EventKind::kSequenceStart) {
     // Behind ":" on its line, it tells nothing.
     if (!parent.explicit_key) writer_.SetIndentSequences(ColumnOf(text_.data() + event.end) > parent.column);
