@@ -14,12 +14,13 @@ using namespace tare;
 using namespace tare::yaml;
 
 FormatOptions OptionsOf(uint8_t choice, uint8_t more) {
-  constexpr EmitStyle kStyles[] = {EmitStyle::kBlock, EmitStyle::kFlow, EmitStyle::kPretty};
-  return {.emit = {.style = kStyles[choice % 3],
+  constexpr EmitStyle kStyles[] = {EmitStyle::kBlock, EmitStyle::kFlow, EmitStyle::kPretty, EmitStyle::kTidy};
+  return {.emit = {.style = kStyles[choice % 4],
                    .markers = static_cast<DocumentMarkers>(choice / 4 % 3),
                    .indentation = static_cast<uint8_t>(choice / 12 % 3 * 2 + 1),
                    .indent_sequences = (choice & 64) != 0,
                    .width = (choice & 128) != 0 ? 10u : 0u},
+          .keep_sequences = (more & 4) == 0,
           .sort_keys = (more & 1) != 0,
           .keep_empty_lines = (more & 2) == 0};
 }

@@ -35,15 +35,17 @@ class Found {
   void UseText(std::string_view text) {
     std::pmr::vector<yaml::Names> targets(&account_);
     std::pmr::string place(&account_);
+    size_t names = 0;
     yaml::Find(root_, path_, account_, [&](const yaml::PathMatch& match) {
       if (!IsCollection(match.node)) return true;
       place.clear();
       match.AppendPath(&place);
       const Result<yaml::Path> concrete = yaml::Path::Parse(place, account_);
       targets.push_back(concrete ? yaml::NamesOf(*concrete, account_) : yaml::Names(&account_));
-      return true;
+      names += targets.back().size();
+      return names <= kMostNames;
     });
-    if (targets.empty()) return;
+    if (targets.empty() || names > kMostNames) return;
     excerpts_.emplace(text, root_, account_);
     excerpts_->Find(targets);
   }
@@ -60,6 +62,9 @@ class Found {
   static bool IsCollection(const yaml::Node& node) { return node.is_sequence() || node.is_mapping(); }
 
  private:
+  // Of the paths that are held, some 40 MB: everything in a deep document has paths of its size squared.
+  static constexpr size_t kMostNames = size_t{1} << 19;
+
   const yaml::Node root_;
   const yaml::Path& path_;
   Account& account_;
@@ -74,7 +79,8 @@ class ValueWriter {
       : command_(command), out_(out), account_(account), scratch_(&account) {}
 
   // `written` is the same document with all scalars as they are written, where AsText.
-  void Write(const yaml::PathMatch& match, Found& found, const yaml::Node& written) {
+  // `name` is the input's.
+  void Write(const yaml::PathMatch& match, Found& found, const yaml::Node& written, std::string_view name) {
     const bool collection = Found::IsCollection(match.node);
     // What follows is a document of its own.
     if (collection && !first_ && command_.AsText()) out_.Write("---\n");
@@ -96,8 +102,9 @@ class ValueWriter {
       yaml::Emitter emitter(out_, account_,
                             {.style = command_.json ? yaml::EmitStyle::kJsonLine : yaml::EmitStyle::kPretty,
                              .markers = yaml::DocumentMarkers::kWhenNeeded,
-                             .json_kind = yaml::CoreJsonKind});
-      yaml::EmitNode(match.node, emitter, account_);
+                             .json_kind = yaml::CoreJsonKind,
+                             .name = name});
+      yaml::EmitNode(match.node, emitter, account_, command_.loading.allow_duplicate_keys);
     }
   }
 
@@ -143,7 +150,7 @@ Result<void> Get(const GetCommand& command, yaml::InputText& input, Output& out,
     if (use_text) found.UseText(texts.At(document));
     found.ForEach([&](const yaml::PathMatch& match) {
       any = true;
-      writer.Write(match, found, as_written->root());
+      writer.Write(match, found, as_written->root(), input.name);
       return !out.failed();
     });
   }

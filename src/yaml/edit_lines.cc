@@ -79,13 +79,15 @@ uint64_t EditLines::SkipTakenIn(uint64_t line, const ScalarText& before) const {
   return behind;
 }
 
-uint64_t EditLines::CommentsAbove(uint64_t line, uint64_t limit) const {
+uint64_t EditLines::CommentsAbove(uint64_t line, uint64_t limit, std::optional<uint64_t> column) const {
   while (line > limit) {
     uint64_t begin = line - 1;
     if (begin > 0 && text_[begin] == '\n' && text_[begin - 1] == '\r') --begin;
     while (begin > limit && !IsBreak(text_[begin - 1])) --begin;
     const bool whole = begin == 0 || IsBreak(text_[begin - 1]);
-    if (!whole || begin < limit || text_[std::min(Text(begin), text_.size() - 1)] != '#') break;
+    const uint64_t text = Text(begin);
+    if (!whole || begin < limit || text_[std::min(text, text_.size() - 1)] != '#') break;
+    if (column && text - begin != *column) break;
     line = begin;
   }
   return line;

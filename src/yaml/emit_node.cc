@@ -62,6 +62,7 @@ void NodeEvents::Mark(EventKind kind, std::string_view tag) {
 
 void NodeEvents::Step() {
   Level& level = levels_.back();
+  if (level.entries) StepOver(level);
   if (level.mapping ? level.pair == level.pairs_end : level.item == level.items_end) {
     Mark(level.mapping ? EventKind::kMappingEnd : EventKind::kSequenceEnd);
     levels_.pop_back();
@@ -72,7 +73,18 @@ void NodeEvents::Step() {
     EnterKey((*level.pair).first, (*level.pair).second);
   } else {
     level.at_value = false;
-    Enter((*level.pair++).second);
+    ++level.index;
+    const auto [key, value] = *level.pair++;
+    Enter(level.entries ? (*level.entries->FindLast(key).entry).second : value);
+  }
+}
+
+// Equal keys that have been written.
+void NodeEvents::StepOver(Level& level) {
+  while (!level.at_value && level.pair != level.pairs_end &&
+         level.entries->Find((*level.pair).first).index != level.index) {
+    ++level.pair;
+    ++level.index;
   }
 }
 
@@ -86,6 +98,7 @@ void NodeEvents::Enter(const Node& node) {
                        .items_end = node.end(),
                        .pair = pairs.begin(),
                        .pairs_end = pairs.end()});
+    if (mapping && last_of_equal_keys_) levels_.back().entries.emplace(node, account_);
   } else {
     NumberRoom room;
     const ScalarStyle style = node.is_string() ? ScalarStyle::kDoubleQuoted : ScalarStyle::kPlain;
@@ -99,8 +112,8 @@ void NodeEvents::Scalar(std::string_view text, ScalarStyle style, std::string_vi
       tag);
 }
 
-void EmitNode(const Node& node, Emitter& emitter, Account& account) {
-  NodeEvents events(emitter, account);
+void EmitNode(const Node& node, Emitter& emitter, Account& account, bool last_of_equal_keys) {
+  NodeEvents events(emitter, account, last_of_equal_keys);
   events.Mark(EventKind::kDocumentStart);
   events.Value(node);
   events.Mark(EventKind::kDocumentEnd);

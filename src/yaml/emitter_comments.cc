@@ -41,6 +41,7 @@ void YamlWriter::PrepareForComment(const EmitterComment& comment) {
     BeginValue(level);
     level.begun = true;
   } else if (level.flow) {
+    if (level.first) SetOnLines(level);
     if (level.first || level.comma) return;
     lines_.Put(',');
     level.comma = true;

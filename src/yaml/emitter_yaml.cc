@@ -1,5 +1,7 @@
 #include "yaml/emitter_yaml.h"
 
+#include <utility>
+
 #include "text/scan.h"
 
 namespace tare::yaml {
@@ -136,6 +138,7 @@ void YamlWriter::KeepBack(const Event& event, std::string_view tag) {
   pending_.any = true;
   pending_.mapping = event.kind == EventKind::kMappingStart;
   pending_.flow = event.flow;
+  pending_.on_lines = std::exchange(on_lines_due_, false);
   pending_.begun = false;
   pending_.anchor = event.anchor;
   pending_.tag = tag;
@@ -153,7 +156,7 @@ void YamlWriter::WriteEmptyCollection() {
 
 bool YamlWriter::PendingBecomesFlow() const {
   return InFlow() || options_.style == EmitStyle::kFlow || levels_.size() >= kDeepestBlock ||
-         (options_.style == EmitStyle::kOriginal && pending_.flow);
+         (KeepsFlow() && pending_.flow);
 }
 
 void YamlWriter::BeginPending(bool may_be_implicit_key) {
@@ -167,13 +170,13 @@ void YamlWriter::OpenPending() {
   pending_.any = false;
   BeginPending(/*may_be_implicit_key=*/false);
   if (PendingBecomesFlow()) {
-    OpenFlow(pending_.mapping);
+    OpenFlow(pending_.mapping, pending_.on_lines);
   } else {
     OpenBlock(pending_.mapping, PendingHasProperties());
   }
 }
 
-void YamlWriter::OpenFlow(bool mapping) {
+void YamlWriter::OpenFlow(bool mapping, bool on_lines) {
   Space();
   lines_.Put(mapping ? '{' : '[');
   after_name_ = false;
@@ -181,6 +184,14 @@ void YamlWriter::OpenFlow(bool mapping) {
   Level level{.column = options_.indentation, .mapping = mapping, .flow = true};
   if (!levels_.empty()) level.column = levels_.back().column + (InFlow() ? 0 : options_.indentation);
   levels_.push_back(level);
+  if (on_lines) SetOnLines(levels_.back());
+}
+
+// Of the innermost one, which has no entry yet. The document's root is indented by nothing.
+void YamlWriter::SetOnLines(Level& level) {
+  if (level.on_lines || !KeepsFlow() || levels_.size() > kDeepestBlock) return;
+  level.on_lines = true;
+  if (levels_.size() > 1) level.column += options_.indentation;
 }
 
 void YamlWriter::OpenBlock(bool mapping, bool has_properties) {
@@ -198,12 +209,16 @@ void YamlWriter::Close() {
   const Level level = levels_.back();
   levels_.pop_back();
   if (level.flow) {
-    if (!line_open_) lines_.Spaces(level.column);
+    if (level.on_lines && !level.first) EndLine();
+    if (!line_open_) lines_.Spaces(level.column - (level.on_lines ? options_.indentation : 0));
     lines_.Put(level.mapping ? '}' : ']');
     after_name_ = space_due_ = false;
     line_open_ = true;
   }
+  // Behind a block scalar that keeps its line breaks an empty line would be one more.
+  const bool may_be_empty = level.flow || may_be_empty_;
   EndNode();
+  may_be_empty_ = may_be_empty_ && may_be_empty;
 }
 
 // ---- Nodes ----
@@ -318,17 +333,17 @@ void YamlWriter::BeginBlockEntry(const Level& level) {
 }
 
 void YamlWriter::BeginFlowEntry(Level& level) {
-  if (level.first || level.comma) {
-    level.comma = false;
-    if (!line_open_) indent_due_ = level.column;
-    return;
+  const bool needs_comma = !level.first && !level.comma;
+  level.comma = false;
+  if (needs_comma) {
+    lines_.Put(',');
+    after_name_ = false;
   }
-  lines_.Put(',');
-  after_name_ = false;
-  if (options_.width != 0 && lines_.column() > options_.width) {
-    EndLine();
+  const bool full = needs_comma && options_.width != 0 && lines_.column() > options_.width;
+  if (level.on_lines || full) EndLine();
+  if (!line_open_) {
     indent_due_ = level.column;
-  } else {
+  } else if (needs_comma) {
     space_due_ = true;
   }
 }
