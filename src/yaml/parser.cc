@@ -10,9 +10,14 @@ Parser::Parser(std::string_view text, Account& account, ParseOptions options)
     : machine_(std::make_unique<Machine>(text, account, std::move(options))) {}
 Parser::~Parser() = default;
 
-const Event* Parser::Next() { return machine_->Next(); }
+const Event* Parser::NextOfMachine() {
+  const std::span<const Event> events = machine_->Next();
+  next_ = events.data();
+  end_ = next_ + events.size();
+  return events.empty() ? nullptr : next_++;
+}
 const Error& Parser::error() const { return machine_->error(); }
-uint64_t Parser::offset() const { return machine_->offset(); }
+uint64_t Parser::offset() const { return next_ != end_ ? next_->begin : machine_->offset(); }
 Location Parser::LocationOf(uint64_t offset) const { return machine_->LocationOf(offset); }
 std::string_view Parser::ResolveTag(std::string_view tag, std::pmr::string* scratch) const {
   return machine_->ResolveTag(tag, scratch);
@@ -29,19 +34,15 @@ Parser::Machine::Machine(std::string_view text, Account& account, ParseOptions o
       handles_(&account),
       checked_(at_) {}
 
-const Event* Parser::Machine::Next() {
-  if (first_ == queued_ && !FillQueue()) return nullptr;
-  return &queue_[first_++];
-}
-
-bool Parser::Machine::FillQueue() {
-  first_ = queued_ = 0;
+std::span<const Event> Parser::Machine::Next() {
+  queued_ = 0;
   if (!failed_) ParseLines();
-  if (queued_ != 0) return true;
-  while (queued_ == 0 && !failed_) TakeStep();
-  // Events of text that turns out to be no text are not given.
-  if (failed_ || !CheckCharacters(at_)) queued_ = 0;
-  return queued_ != 0;
+  if (queued_ == 0) {
+    while (queued_ == 0 && !failed_) TakeStep();
+    // Events of text that turns out to be no text are not given.
+    if (failed_ || !CheckCharacters(at_)) queued_ = 0;
+  }
+  return {queue_.data(), queued_};
 }
 
 void Parser::Machine::TakeStep() {

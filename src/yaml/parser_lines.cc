@@ -23,48 +23,58 @@ void Parser::Machine::ParseLines() {
 }
 
 // To the next token, which is not beyond the characters that have been checked.
-bool Parser::Machine::ToTokenOfLine() {
-  if (at_ < checked_ && (!fresh_ || Is(*at_, kBlank | kBreak | kIndicator))) SkipToToken();
+inline bool Parser::Machine::ToTokenOfLine() {
+  if (at_ < checked_ && *at_ == '\n') {
+    StartLine(at_ + 1);
+    at_ = SkipSpaces(line_, checked_);
+  }
+  if (at_ < checked_ && (IsWhite(*at_) || *at_ == '#')) SkipToToken();
   return at_ < checked_ && !tabs_;
 }
 
-// Of an open block collection.
-bool Parser::Machine::ParseEntryLine() {
+// Of an open block collection: the ends of those that are over first.
+inline bool Parser::Machine::ParseEntryLine() {
   const Frame frame = frames_.back();
   if (frame.collection > Collection::kBlockMapping || frame.place != Place::kEntry) return false;
   if (!ToTokenOfLine() || !fresh_) return false;
   const int64_t column = Column();
-  if (column < frame.indent) {
-    PopBlock();
-    return true;
+  if (column == frame.indent) {
+    if (frame.collection == Collection::kBlockMapping) return ParseKeyLines(column);
+    if (AtIndicator('-')) {
+      ParseEntryNode({.parent_indent = column, .compact = true});
+      return true;
+    }
+    if (*at_ == '-') return false;
   }
   if (column > frame.indent) return false;
-  if (frame.collection == Collection::kBlockMapping) return ParseKeyLine(frame.indent);
-  if (AtIndicator('-')) {
-    ParseEntryNode({.parent_indent = column, .compact = true});
-    return true;
-  }
-  if (*at_ == '-') return false;
-  PopBlock();
+  const bool sequence = frame.collection == Collection::kBlockSequence;
+  Push(sequence ? EventKind::kSequenceEnd : EventKind::kMappingEnd, at_, at_);
+  frames_.pop_back();
+  NodeIsDone();
   return true;
 }
 
-bool Parser::Machine::ParseKeyLine(int64_t indent) {
-  if (Is(*at_, kIndicator | kMayBegin) || (indent == 0 && *at_ == '.')) return false;
-  PlainStops stops(at_, checked_);
-  const char* const colon = stops.Next();
-  if (!EndsKey(colon)) return false;
-  ParseKeyAndValue(colon, &stops, indent);
+// The keys at at_ and below it, as long as their values are on their lines.
+inline bool Parser::Machine::ParseKeyLines(int64_t indent) {
+  bool taken = false;
+  do {
+    if (Is(*at_, kIndicator | kMayBegin) || (indent == 0 && *at_ == '.')) return taken;
+    PlainStops stops(at_, checked_);
+    const char* const colon = stops.Next();
+    if (!EndsKey(colon)) return taken;
+    ParseKeyAndValue(colon, &stops, indent);
+    taken = true;
+  } while (fresh_ && Column() == indent && step_ == Step::kInCollection && queued_ + kEventsOfLine <= kQueue);
   return true;
 }
 
 // Whether the plain scalar at at_ is a key of which nothing needs to be looked at.
-bool Parser::Machine::EndsKey(const char* colon) const {
+inline bool Parser::Machine::EndsKey(const char* colon) const {
   return colon != checked_ && *colon == ':' && !IsBlank(colon[-1]) &&
          colon - at_ <= static_cast<ptrdiff_t>(kLongestKey);
 }
 
-void Parser::Machine::ParseKeyAndValue(const char* colon, PlainStops* stops, int64_t indent) {
+inline void Parser::Machine::ParseKeyAndValue(const char* colon, PlainStops* stops, int64_t indent) {
   PushPlain(at_, colon);
   at_ = colon;
   ParseEntryNode({.parent_indent = indent, .mapping_value = true});
@@ -73,7 +83,7 @@ void Parser::Machine::ParseKeyAndValue(const char* colon, PlainStops* stops, int
 }
 
 // A node whose place is known, behind an indicator on its line or on a line of its own.
-bool Parser::Machine::ParseNodeLine() {
+inline bool Parser::Machine::ParseNodeLine() {
   const NodePlace place = node_place_;
   if (!ToTokenOfLine()) return false;
   const int64_t column = Column();
@@ -91,22 +101,33 @@ bool Parser::Machine::ParseNodeLine() {
   }
   const bool may_open = fresh_ || place.compact;
   if (entry) {
-    if (!may_open) return false;
-    OpenBlockSequence({}, column);
-    return !failed_;
+    if (!may_open || !OpenOnLine(EventKind::kSequenceStart, column)) return false;
+    ParseEntryNode({.parent_indent = column, .compact = true});
+    return true;
   }
   if (c == '"' || c == '\'' || c == '|' || c == '>') return ParseScalarOfLines(place.parent_indent);
   if (!CanBeginPlain()) return false;
   PlainStops stops(at_, checked_);
   const char* const stop = stops.Next();
   if (stop == checked_ || *stop != ':') return ParsePlainLine(stop, place.parent_indent);
-  if (!may_open || !EndsKey(stop) || !OpenBlockMapping({}, column, Place::kEntry)) return false;
+  if (!may_open || !EndsKey(stop) || !OpenOnLine(EventKind::kMappingStart, column)) return false;
   ParseKeyAndValue(stop, &stops, column);
   return true;
 }
 
+// False where collections are too deep, of which the general step makes an error.
+inline bool Parser::Machine::OpenOnLine(EventKind kind, int64_t column) {
+  if (frames_.size() >= options_.max_depth) return false;
+  const bool sequence = kind == EventKind::kSequenceStart;
+  frames_.push_back({.collection = sequence ? Collection::kBlockSequence : Collection::kBlockMapping,
+                     .place = Place::kEntry,
+                     .indent = column});
+  Push(kind, at_, at_);
+  return true;
+}
+
 // A plain scalar from at_ to `stop`, if the line ends there and the next one does not go on with it.
-bool Parser::Machine::ParsePlainLine(const char* stop, int64_t parent_indent) {
+inline bool Parser::Machine::ParsePlainLine(const char* stop, int64_t parent_indent) {
   if (stop == checked_ || *stop != '\n') return ParseScalarOfLines(parent_indent);
   const char* const line = stop + 1;
   const char* const text = SkipSpaces(line, checked_);
@@ -121,7 +142,7 @@ bool Parser::Machine::ParsePlainLine(const char* stop, int64_t parent_indent) {
 }
 
 // Any scalar that turns out to be no key.
-bool Parser::Machine::ParseScalarOfLines(int64_t parent_indent) {
+inline bool Parser::Machine::ParseScalarOfLines(int64_t parent_indent) {
   const char* const begin = at_;
   const char* const line = line_;
   const bool fresh = fresh_;

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <memory_resource>
+#include <span>
 #include <vector>
 
 #include "tare/yaml_events.h"
@@ -28,9 +29,10 @@ class Parser::Machine {
  public:
   Machine(std::string_view text, Account& account, ParseOptions options);
 
-  const Event* Next();
+  // More events; none where the text is malformed.
+  std::span<const Event> Next();
   const Error& error() const { return error_; }
-  uint64_t offset() const { return first_ < queued_ ? queue_[first_].begin : OffsetOf(at_); }
+  uint64_t offset() const { return OffsetOf(at_); }
   Location LocationOf(uint64_t offset) const;
   std::string_view ResolveTag(std::string_view tag, std::pmr::string* scratch) const;
 
@@ -84,7 +86,6 @@ class Parser::Machine {
   static constexpr size_t kCheckedAtOnce = 1 << 14;    // bytes
   static constexpr ptrdiff_t kCheckedAhead = 1 << 12;  // that are checked before the straight way is taken
 
-  bool FillQueue();
   // Steps. Each puts events into the queue, or changes what comes next, or fails.
   void TakeStep();
   void BeginStream();
@@ -110,7 +111,8 @@ class Parser::Machine {
   void ParseLines();
   bool ToTokenOfLine();
   bool ParseEntryLine();
-  bool ParseKeyLine(int64_t indent);
+  bool ParseKeyLines(int64_t indent);
+  bool OpenOnLine(EventKind kind, int64_t column);
   bool EndsKey(const char* colon) const;
   void ParseKeyAndValue(const char* colon, PlainStops* stops, int64_t indent);
   bool ParseNodeLine();
@@ -265,7 +267,6 @@ class Parser::Machine {
   const char* wrong_ = nullptr;  // what is wrong with the one there
 
   std::array<Event, kQueue> queue_;
-  size_t first_ = 0;
   size_t queued_ = 0;
   bool failed_ = false;
   Error error_;

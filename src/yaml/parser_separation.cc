@@ -13,7 +13,7 @@ void Parser::Machine::SkipToToken() {
   while (at_ != end_) {
     const char c = *at_;
     if (c == ' ') {
-      ++at_;
+      at_ = SkipSpaces(at_ + 1, end_);
     } else if (IsBreak(c)) {
       StartLine(BehindBreak(at_));
       at_ = SkipSpaces(at_, end_);
