@@ -69,6 +69,30 @@ inline const char* FindAnyOf(const char* at, const char* end) {
   return end;
 }
 
+// The same, for what is mostly further away.
+template <char... kCharacters>
+inline const char* FindAnyOfFar(const char* at, const char* end) {
+  for (; end - at >= 64; at += 64) {
+    const uint64_t found = BitsOf64(
+        at, [](ByteBlock block) -> ByteMask { return ((block == static_cast<uint8_t>(kCharacters)) | ...); });
+    if (found != 0) return at + std::countr_zero(found);
+  }
+  return FindAnyOf<kCharacters...>(at, end);
+}
+
+// Behind the 64 byte blocks that are nothing but printable ASCII characters and line feeds.
+inline const char* SkipPrintable(const char* at, const char* end) {
+  const auto others = [](const char* from) -> ByteMask {
+    const ByteBlock block = LoadBlock(from);
+    // As signed numbers, the bytes beyond ASCII are below those of the control characters.
+    return (std::bit_cast<ByteMask>(block) < int8_t{0x20}) & (block != uint8_t{'\n'});
+  };
+  for (; end - at >= 64; at += 64) {
+    if (BitsOf(others(at) | others(at + 16) | others(at + 32) | others(at + 48)) != 0) break;
+  }
+  return at;
+}
+
 // Where the first character is that is not a space, or `end`.
 inline const char* SkipSpaces(const char* at, const char* end) {
   const auto others = [](const char* from) { return BitsOf(LoadBlock(from) != uint8_t{' '}); };

@@ -125,12 +125,13 @@ void Parser::Machine::CheckStep() {
     return set;
   }();
   if (wrong_ != nullptr) return;
-  const size_t left = static_cast<size_t>(end_ - checked_);
-  const std::string_view step(checked_, std::min(left, kCheckedAtOnce));
+  const char* const until = checked_ + std::min<ptrdiff_t>(end_ - checked_, kCheckedAtOnce);
+  checked_ = SkipPrintable(checked_, until);
+  const std::string_view step(checked_, until);
   const size_t valid = text::ValidUtf8Prefix(step);
   const size_t control = text::FindFirstOf(step.substr(0, valid), kControls);
   // What is cut off at the end of a step is looked at in the next.
-  const bool cut = step.size() < left && valid + 4 > step.size();
+  const bool cut = until != end_ && valid + 4 > step.size();
   if (control < valid) {
     wrong_ = "a control character, which YAML does not allow";
   } else if (valid < step.size() && !cut) {

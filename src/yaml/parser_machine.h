@@ -78,13 +78,13 @@ class Parser::Machine {
     std::pmr::string prefix;
   };
 
-  static constexpr size_t kQueue = 64;                 // events
-  static constexpr size_t kEventsOfLine = 4;           // that a step makes at most
-  static constexpr size_t kLongestKey = 1024;          // characters of an implicit key (7.4.2)
-  static constexpr int64_t kMostIndented = 1 << 30;    // spaces before the lines of a block scalar
-  static constexpr size_t kMostHandles = 100;          // of tags, declared for a document
-  static constexpr size_t kCheckedAtOnce = 1 << 14;    // bytes
-  static constexpr ptrdiff_t kCheckedAhead = 1 << 12;  // that are checked before the straight way is taken
+  static constexpr size_t kQueue = 64;                  // events
+  static constexpr size_t kEventsOfLine = 4;            // that a step makes at most
+  static constexpr size_t kLongestKey = 1024;           // characters of an implicit key (7.4.2)
+  static constexpr int64_t kMostIndented = 1 << 30;     // spaces before the lines of a block scalar
+  static constexpr size_t kMostHandles = 100;           // of tags, declared for a document
+  static constexpr ptrdiff_t kCheckedAtOnce = 1 << 14;  // bytes
+  static constexpr ptrdiff_t kCheckedAhead = 1 << 12;   // that are checked before the straight way is taken
 
   // Steps. Each puts events into the queue, or changes what comes next, or fails.
   void TakeStep();
@@ -154,6 +154,7 @@ class Parser::Machine {
   void ParseSeparator(Frame& frame);
   void ParseFlowNode(bool may_be_pair);
   bool FlowCollectionIsKey();
+  const char* LongestKeyEnd() const;
   bool KeyEndIsAhead(const char* limit);
 
   // parser_properties.cc
@@ -170,7 +171,10 @@ class Parser::Machine {
   bool ScanScalar(int64_t parent_indent, bool one_line, Event* event);
   bool ScanPlain(int64_t parent_indent, bool one_line, Event* event);
   bool ScanQuoted(int64_t parent_indent, Event* event);
-  bool CanBeginPlain() const;
+  bool CanBeginPlain() const {
+    if (!Is(*at_, kIndicator | kMayBegin)) return true;
+    return Is(*at_, kMayBegin) && !WhiteAt(at_ + 1) && !(InFlow() && Is(at_[1], kFlowIndicator));
+  }
   bool FailAtIndicator();
   const char* PlainLineEnd(const char* from) const;
   bool ContinuePlain(int64_t parent_indent);
@@ -189,9 +193,10 @@ class Parser::Machine {
   void SkipBlanks() {
     while (at_ != end_ && IsBlank(*at_)) ++at_;
   }
-  const char* LineEnd(const char* from) const;    // the break that ends the line, or the end of the text
-  const char* BehindBreak(const char* at) const;  // behind the break at `at`
-  int64_t SpacesOf(const char* line) const;
+  // The break that ends the line, or the end of the text.
+  const char* LineEnd(const char* from) const { return FindAnyOfFar<'\n', '\r'>(from, end_); }
+  const char* BehindBreak(const char* at) const { return at == end_ ? at : at + BreakSize(at, end_); }
+  int64_t SpacesOf(const char* line) const { return static_cast<int64_t>(SkipSpaces(line, end_) - line); }
   void StartLine(const char* line) {
     at_ = line_ = line;
     fresh_ = true;

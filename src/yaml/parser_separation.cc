@@ -28,15 +28,4 @@ void Parser::Machine::SkipToToken() {
   }
 }
 
-const char* Parser::Machine::LineEnd(const char* from) const { return FindAnyOf<'\n', '\r'>(from, end_); }
-
-const char* Parser::Machine::BehindBreak(const char* at) const {
-  if (at == end_) return at;
-  return at + BreakSize(at, end_);
-}
-
-int64_t Parser::Machine::SpacesOf(const char* line) const {
-  return static_cast<int64_t>(SkipSpaces(line, end_) - line);
-}
-
 }  // namespace tare::yaml

@@ -17,7 +17,7 @@ class PlainStops {
   PlainStops(const char* from, const char* end) : window_(from), end_(end), stops_(StopsOf(from)) {}
 
   // The next one, or `end`.
-  const char* Next() {
+  [[gnu::always_inline]] const char* Next() {
     for (;;) {
       while (stops_ == 0) [[unlikely]] {
         window_ += 64;
@@ -25,17 +25,17 @@ class PlainStops {
       }
       const char* const stop = window_ + std::countr_zero(stops_);
       stops_ &= stops_ - 1;
-      if (stop == end_) return stop;
-      if (*stop == ':') {
-        if (stop + 1 == end_) return end_;
-        if (IsWhite(stop[1])) return stop;
-      } else if (*stop != '#' || IsBlank(stop[-1])) {
+      if (stop == end_ || Stops(stop)) [[likely]]
         return stop;
-      }
+      if (stop + 1 == end_) return end_;
     }
   }
 
  private:
+  bool Stops(const char* stop) const {
+    if (*stop == ':') return stop + 1 != end_ && IsWhite(stop[1]);
+    return *stop != '#' || IsBlank(stop[-1]);
+  }
   // The zeros behind the end are stops too.
   uint64_t StopsOf(const char* at) const {
     return BitsOf64(at, end_, [](ByteBlock block) -> ByteMask {
