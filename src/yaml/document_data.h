@@ -34,7 +34,7 @@ class DocumentData {
   // Forgets the values, for the next document.
   void Clear() {
     root = kNullValue;
-    arena.Reset();
+    arena.Reset(kKept);
     decoded.Clear();
     indexes.Clear();
     positions.Clear();
@@ -60,6 +60,9 @@ class DocumentData {
   mutable DecodedText decoded;
   mutable MappingIndexes indexes;
   mutable Positions positions;
+
+ private:
+  static constexpr size_t kKept = size_t{256} * 1024;  // bytes of the arena, from one document to the next
 };
 
 }  // namespace tare::yaml
