@@ -38,7 +38,10 @@ size_t MappingKeys::FirstDuplicate(std::span<const PendingValue> entries) {
 // random, so that there is no branch for it.
 inline uint64_t MappingKeys::FingerprintOf(const Value& key) {
   const bool is_text = IsVerbatim(key);
-  if (!(is_text | (TagOf(key) == ValueTag::kShortString) | (TagOf(key) == ValueTag::kInteger))) [[unlikely]] {
+  constexpr unsigned kByBits =
+      1u << static_cast<unsigned>(ValueTag::kShortString) | 1u << static_cast<unsigned>(ValueTag::kInteger);
+  const unsigned by_bits = kByBits >> static_cast<unsigned>(TagOf(key)) & 1;
+  if (by_bits + (is_text ? 1 : 0) == 0) [[unlikely]] {
     if (KindOf(key) != Kind::kString) return HashOf(key);
     const std::string_view content = ContentOf(key, source_, &scratch_.left);
     if (content.size() <= kShortString) return Fingerprint(kZeros, 0, ShortStringValue(content).bits);
