@@ -11,7 +11,7 @@ target_compile_features(tare_all PUBLIC cxx_std_23)
 target_include_directories(tare_all PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"
                                            "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 # By name, so that what is installed does not depend on how this build found them.
-target_link_libraries(tare_all PUBLIC z Threads::Threads)
+target_link_libraries(tare_all PUBLIC z zstd Threads::Threads)
 
 install(TARGETS tare_all EXPORT tare-targets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(TARGETS tare RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")

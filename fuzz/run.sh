@@ -14,6 +14,7 @@ if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
     markdown*) patterns=('*.md' 'spec-*.txt') ;;
     rtf*) patterns=('*.rtf') ;;
     text*) patterns=('*.txt') ;;
+    agc*) patterns=('toy_ex.agc') ;;
     yaml*) patterns=('in.yaml') ;;
     *) patterns=() ;;
   esac

@@ -14,6 +14,7 @@ ROOMS = {
     "text": BASE + ["io"],
     "document": TEXT_AND_IO,
     "yaml": TEXT_AND_IO,
+    "genome": BASE + ["io"],
     "readers/html": DOCUMENT,
     "readers/markdown": DOCUMENT + ["yaml"],
     "readers/rtf": DOCUMENT,
@@ -22,7 +23,7 @@ ROOMS = {
     "writers": DOCUMENT,
     "convert": DOCUMENT + ["writers", "readers/html", "readers/markdown", "readers/rtf", "readers/text",
                            "readers/yaml"],
-    "cli": DOCUMENT + ["yaml", "convert"],
+    "cli": DOCUMENT + ["genome", "yaml", "convert"],
 }
 INCLUDE = re.compile(r'^\s*#include "([^"]+)"', re.M)
 

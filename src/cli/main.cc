@@ -15,8 +15,8 @@ int Run(int argc, char** argv) {
   int exit_code = kSuccess;
 
   CLI::App program(
-      "Turns documents into text, Markdown, HTML, RTF and JSON, and reads, changes and writes YAML, inside a "
-      "memory limit.",
+      "Turns documents into text, Markdown, HTML, RTF and JSON, reads, changes and writes YAML, and extracts "
+      "genomes, inside a memory limit.",
       "tare");
   program.set_version_flag("--version", "tare " TARE_VERSION);
   program.require_subcommand(1);
@@ -25,6 +25,7 @@ int Run(int argc, char** argv) {
   AddDetect(program, common, exit_code);
   AddFormats(program, common, exit_code);
   AddYaml(program, common, exit_code);
+  AddGenome(program, common, exit_code);
 
   std::vector<std::string> arguments(argv + 1, argv + argc);
   if (const std::string complaint = TakeMemoryReport(arguments, common); !complaint.empty()) {

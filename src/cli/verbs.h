@@ -10,5 +10,6 @@ void AddExtract(CLI::App& program, CommonOptions& common, int& exit_code);
 void AddDetect(CLI::App& program, CommonOptions& common, int& exit_code);
 void AddFormats(CLI::App& program, CommonOptions& common, int& exit_code);
 void AddYaml(CLI::App& program, CommonOptions& common, int& exit_code);
+void AddGenome(CLI::App& program, CommonOptions& common, int& exit_code);
 
 }  // namespace tare::cli

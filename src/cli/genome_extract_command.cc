@@ -1,0 +1,271 @@
+// tare genome getcol, getset, getctg: genomes out of an archive as FASTA, as agc writes it.
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "cli/genome_run.h"
+#include "cli/genome_verbs.h"
+#include "io/gzip.h"
+
+namespace tare::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ExtractCommand : GenomeCommand {
+  uint32_t line_length = 80;
+  uint32_t gzip_level = 0;
+  unsigned threads = std::max(1U, std::thread::hardware_concurrency() / 2);
+  bool streaming = false;
+  bool without_reference = false;
+  int verbosity = 0;
+};
+
+// What agc has, with its bounds. Options that say how agc is to use memory are taken and change nothing.
+void AddExtractOptions(CLI::App& verb, ExtractCommand& command) {
+  verb.add_option("-l", command.line_length, "Line length, from 40 (80)");
+  verb.add_option("-g", command.gzip_level, "Compress with gzip, at a level from 1 to 9");
+  verb.add_option("-t", command.threads, "Threads that decode");
+  verb.add_option("-v", command.verbosity, "Taken for agc's sake: no effect");
+}
+
+void ClampOptions(ExtractCommand& command) {
+  command.line_length = std::clamp(command.line_length, 40U, 2'000'000'000U);
+  command.gzip_level = std::min(command.gzip_level, 9U);
+  command.threads = std::clamp(command.threads, 1U, std::max(16U, std::thread::hardware_concurrency()));
+  if (command.streaming) command.threads = 1;
+}
+
+// An output, compressed where it was asked for.
+class SequenceOutput {
+ public:
+  SequenceOutput(std::unique_ptr<Output> file, uint32_t gzip_level, GenomeRun& run) : file_(std::move(file)) {
+    if (gzip_level > 0)
+      compressed_ = GzipTo(*file_, run.engine().ledger().Open("genome/gzip"), static_cast<int>(gzip_level));
+  }
+  Output& out() { return compressed_ != nullptr ? *compressed_ : *file_; }
+
+ private:
+  std::unique_ptr<Output> file_;
+  std::unique_ptr<Output> compressed_;
+};
+
+class Extraction {
+ public:
+  Extraction(const ExtractCommand& command, const genome::Archive& archive, GenomeRun& run)
+      : command_(command),
+        archive_(archive),
+        run_(run),
+        extractor_(archive, run.account(),
+                   {.line_length = command.line_length, .threads = command.threads, .stop = &Interrupted()}) {
+  }
+
+  // All samples in one output.
+  Result<void> Collection() {
+    Result<std::unique_ptr<Output>> file = run_.OpenOutput();
+    if (!file) return std::unexpected(std::move(file.error()));
+    SequenceOutput output(std::move(*file), command_.gzip_level, run_);
+    const Result<void> done = ForEachSample(
+        [&](uint32_t, const genome::Sample& sample) { return AddContigs(sample, output.out()); });
+    return Finish(done, output.out());
+  }
+
+  // Each sample in a file of its own.
+  Result<void> CollectionTo(const std::string& folder) {
+    return ForEachSample([&](uint32_t index, const genome::Sample& sample) -> Result<void> {
+      if (sample.contig_count() == 0) return {};
+      Result<std::string> path = PathFor(folder, index);
+      if (!path) return std::unexpected(std::move(path.error()));
+      Result<std::unique_ptr<Output>> file = Output::ToFile(*path, run_.engine().pool());
+      if (!file) return std::unexpected(std::move(file.error()));
+      SequenceOutput output(std::move(*file), command_.gzip_level, run_);
+      return Finish(AddContigs(sample, output.out()), output.out());
+    });
+  }
+
+  Result<void> Samples() {
+    std::vector<uint32_t> samples;
+    for (const std::string& name : run_.names()) {
+      const Result<uint32_t> sample = FindSample(archive_, name);
+      if (!sample) return std::unexpected(sample.error());
+      samples.push_back(*sample);
+    }
+    Result<std::unique_ptr<Output>> file = run_.OpenOutput();
+    if (!file) return std::unexpected(std::move(file.error()));
+    SequenceOutput output(std::move(*file), command_.gzip_level, run_);
+    Result<void> done;
+    for (size_t i = 0; done && i < samples.size(); ++i) {
+      const Result<genome::Sample> sample = archive_.LoadSample(samples[i]);
+      done = sample ? AddContigs(*sample, output.out()) : Result<void>(std::unexpected(sample.error()));
+    }
+    return Finish(done, output.out());
+  }
+
+  Result<void> Contigs() {
+    std::vector<Asked> asked;
+    for (const std::string& name : run_.names()) {
+      Result<Asked> one = Find(name);
+      if (!one) return std::unexpected(std::move(one.error()));
+      asked.push_back(std::move(*one));
+    }
+    Result<std::unique_ptr<Output>> file = run_.OpenOutput();
+    if (!file) return std::unexpected(std::move(file.error()));
+    SequenceOutput output(std::move(*file), command_.gzip_level, run_);
+    Result<void> done;
+    for (size_t i = 0; done && i < asked.size(); ++i) done = AddAsked(asked[i], output.out());
+    return Finish(done, output.out());
+  }
+
+ private:
+  // A contig that was asked for, and its sample.
+  struct Asked {
+    genome::ContigQuery query;
+    uint32_t sample = 0;
+  };
+
+  Result<void> ForEachSample(const std::function<Result<void>(uint32_t, const genome::Sample&)>& visit) {
+    const uint32_t first = command_.without_reference ? 1 : 0;
+    genome::Sample sample(run_.account());
+    genome::SampleReader reader(archive_, run_.account(), first);
+    for (uint32_t index = first;; ++index) {
+      const Result<bool> more = reader.Next(&sample);
+      if (!more) return std::unexpected(more.error());
+      if (!*more || Interrupted()) return {};
+      if (Result<void> done = visit(index, sample); !done) return done;
+    }
+  }
+
+  Result<void> AddContigs(const genome::Sample& sample, Output& out) {
+    for (size_t i = 0; i < sample.contig_count() && !out.failed(); ++i) {
+      const genome::Contig contig = sample.contig(i);
+      if (Result<void> added = extractor_.Add(contig, {}, contig.name, out); !added) return added;
+    }
+    return {};
+  }
+
+  // `out` ends here. What could be written before an error goes to standard output all the same.
+  Result<void> Finish(Result<void> done, Output& out) {
+    if (done) done = extractor_.Finish();
+    if (Interrupted()) return done;
+    if (done) return out.Commit();
+    const bool to_file = !command_.output.empty() && command_.output != "-";
+    if (!to_file) out.Flush();
+    return done;
+  }
+
+  // A sample's name is part of the archive, which may come from anywhere: it must not lead out of the folder.
+  Result<std::string> PathFor(const std::string& folder, uint32_t sample) const {
+    const std::string name(archive_.sample_name(sample));
+    if (name.empty() || name.find('/') != std::string::npos || name.find('\0') != std::string::npos ||
+        name == "." || name == "..") {
+      Error error{.code = ErrorCode::kInvalidArgument,
+                  .message = "sample '" + name + "' has a name that no file can have",
+                  .hint = "extract it with getset"};
+      error.where.file = archive_.name();
+      return std::unexpected(std::move(error));
+    }
+    return (fs::path(folder) / (name + (command_.gzip_level > 0 ? ".fa.gz" : ".fa"))).string();
+  }
+
+  Result<Asked> Find(const std::string& text) {
+    Asked asked{.query = genome::ParseContigQuery(text)};
+    if (!asked.query.sample.empty()) {
+      const Result<uint32_t> sample = FindSample(archive_, asked.query.sample);
+      if (!sample) return std::unexpected(sample.error());
+      asked.sample = *sample;
+      return asked;
+    }
+    const auto samples = archive_.SamplesWithContig(asked.query.contig);
+    if (!samples) return std::unexpected(samples.error());
+    if (samples->empty()) return std::unexpected(NoContig(asked.query));
+    if (samples->size() > 1) {
+      Error error{.code = ErrorCode::kInvalidArgument,
+                  .message = std::to_string(samples->size()) + " samples have a contig " + asked.query.contig,
+                  .hint = "ask for " + asked.query.contig + "@SAMPLE"};
+      error.where.file = archive_.name();
+      return std::unexpected(std::move(error));
+    }
+    asked.sample = samples->front();
+    return asked;
+  }
+
+  Error NoContig(const genome::ContigQuery& query) const {
+    Error error{.code = ErrorCode::kNotFound, .message = "there is no contig " + query.contig};
+    if (!query.sample.empty()) error.message += " in sample " + query.sample;
+    error.hint = "tare genome listctg shows those of a sample";
+    error.where.file = archive_.name();
+    return error;
+  }
+
+  Result<void> AddAsked(Asked& asked, Output& out) {
+    const Result<genome::Sample> sample = archive_.LoadSample(asked.sample);
+    if (!sample) return std::unexpected(sample.error());
+    const std::optional<genome::Contig> contig = sample->Find(asked.query.contig);
+    if (!contig) return std::unexpected(NoContig(asked.query));
+    std::optional<genome::Range>& range = asked.query.range;
+    if (range && range->begin >= range->end) {
+      run_.Warn("the range of " + asked.query.contig + " ends before it begins: the whole contig is written");
+      range.reset();
+    }
+    std::string header(contig->name);
+    if (range) header += ":" + std::to_string(range->begin) + "-" + std::to_string(range->end - 1);
+    return extractor_.Add(*contig, range.value_or(genome::Range{}), header, out);
+  }
+
+  const ExtractCommand& command_;
+  const genome::Archive& archive_;
+  GenomeRun& run_;
+  genome::FastaExtractor extractor_;
+};
+
+Result<void> GetCollection(ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
+  Extraction extraction(command, archive, run);
+  if (command.output.empty()) return extraction.Collection();
+  if (fs::is_directory(command.output)) return extraction.CollectionTo(command.output);
+  Error error{.code = ErrorCode::kInvalidArgument, .message = "-o must name a folder that exists"};
+  error.where.file = command.output;
+  return std::unexpected(std::move(error));
+}
+
+}  // namespace
+
+void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code) {
+  const auto add = [&](const char* name, const char* description, const char* more, auto work) {
+    CLI::App* verb = genome.add_subcommand(name, description);
+    const auto command = std::make_shared<ExtractCommand>();
+    AddGenomeOperands(*verb, *command, more);
+    AddExtractOptions(*verb, *command);
+    const bool all = *more == '\0';
+    if (all) {
+      verb->add_flag("-r", command->without_reference, "Without the reference sample");
+      verb->add_flag("-f")->description("Taken for agc's sake: no effect");
+    } else {
+      verb->add_flag("-p")->description("Taken for agc's sake: nothing is read ahead");
+      verb->add_flag("-s", command->streaming, "With one thread, which holds a segment at a time");
+    }
+    AddCommonOptions(*verb, common);
+    verb->callback([command, all, work, &common, &exit_code] {
+      ClampOptions(*command);
+      GenomeRun run(*command, common);
+      exit_code = run.Run(all ? Operands::kNone : Operands::kSome,
+                          [&](const genome::Archive& archive) { return work(*command, archive, run); });
+    });
+  };
+  add("getcol", "Write all samples; with -o to files in a folder", "", GetCollection);
+  add("getset", "Write samples", "samples",
+      [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
+        return Extraction(command, archive, run).Samples();
+      });
+  add("getctg", "Write contigs: contig, contig@sample, contig:from-to, contig@sample:from-to", "contigs",
+      [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
+        return Extraction(command, archive, run).Contigs();
+      });
+}
+
+}  // namespace tare::cli

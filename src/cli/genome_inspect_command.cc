@@ -1,0 +1,131 @@
+// tare genome inspect, verify: what an archive is made of, and whether all of it can be read.
+
+#include <algorithm>
+#include <cinttypes>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "cli/genome_run.h"
+#include "cli/genome_verbs.h"
+#include "io/gzip.h"
+
+namespace tare::cli {
+namespace {
+
+struct InspectCommand : GenomeCommand {
+  bool groups = false;
+};
+
+template <typename... Values>
+void Print(Output& out, const char* format, Values... values) {
+  char text[256];
+  const int size = std::snprintf(text, sizeof text, format, values...);
+  out.Write({text, std::min(sizeof text - 1, static_cast<size_t>(std::max(size, 0)))});
+}
+
+// A line a group, or what they make together.
+Result<void> InspectGroups(const genome::Archive& archive, bool each, Output& out) {
+  genome::GroupStatistics total;
+  uint64_t groups = 0;
+  uint64_t packs = 0;
+  if (each) out.Write("group\treference bases\treference bytes\tpacks\tpack bytes\n");
+  Result<void> done = genome::ForEachGroup(archive, [&](const genome::GroupStatistics& group) {
+    ++groups;
+    packs += group.packs;
+    total.reference_bases += group.reference_bases;
+    total.reference_size += group.reference_size;
+    total.packs_size += group.packs_size;
+    if (each) {
+      Print(out, "%" PRIu32 "\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu32 "\t%" PRIu64 "\n", group.group,
+            group.reference_bases, group.reference_size, group.packs, group.packs_size);
+    }
+    return !out.failed() && !Interrupted();
+  });
+  if (!done || each) return done;
+  Print(out, "groups             %14" PRIu64 "\n", groups);
+  Print(out, "reference bases    %14" PRIu64 "\n", total.reference_bases);
+  Print(out, "reference bytes    %14" PRIu64 "\n", total.reference_size);
+  Print(out, "packs              %14" PRIu64 "\n", packs);
+  Print(out, "pack bytes         %14" PRIu64 "\n", total.packs_size);
+  return {};
+}
+
+Result<void> Inspect(const genome::Archive& archive, bool each_group, Output& out) {
+  if (Result<void> done = InspectGroups(archive, each_group, out); !done || each_group) return done;
+  genome::ForEachStream(archive, [&](const genome::StreamStatistics& stream) {
+    out.Write("stream ");
+    out.Write(stream.name);
+    Print(out, ": %" PRIu64 " parts, %" PRIu64 " bytes\n", stream.parts, stream.size);
+  });
+  return {};
+}
+
+// Compares the samples that files are named like with those files.
+Result<void> CompareFiles(const genome::Archive& archive, GenomeRun& run, Output& out) {
+  for (const std::string& path : run.names()) {
+    const Result<uint32_t> sample = FindSample(archive, genome::SampleNameOfFile(path));
+    if (!sample) return std::unexpected(sample.error());
+    Result<std::unique_ptr<Source>> fasta = Source::FromFile(path, run.account(), &Interrupted());
+    if (!fasta) return std::unexpected(std::move(fasta.error()));
+    if (IsGzip((*fasta)->bytes())) {
+      Result<Gunzipped> plain = Gunzip(**fasta, run.account());
+      if (!plain) return std::unexpected(std::move(plain.error()));
+      if (!plain->status) return plain->status;
+      *fasta = std::move(plain->source);
+    }
+    if (Result<void> same = genome::CompareWithFasta(archive, *sample, **fasta, run.account()); !same)
+      return same;
+    out.Write(archive.sample_name(*sample));
+    out.Write(": as in ");
+    out.Write(path);
+    out.Put('\n');
+  }
+  return {};
+}
+
+Result<void> Verify(const genome::Archive& archive, GenomeRun& run, Output& out) {
+  const Result<genome::Verified> verified = genome::Verify(archive, run.account(), &Interrupted());
+  if (!verified) return std::unexpected(verified.error());
+  Print(out,
+        "%" PRIu64 " samples, %" PRIu64 " contigs, %" PRIu64 " segments, %" PRIu64 " bases in %" PRIu64
+        " groups and %" PRIu64 " packs: all can be read\n",
+        verified->samples, verified->contigs, verified->segments, verified->bases, verified->groups,
+        verified->packs);
+  return CompareFiles(archive, run, out);
+}
+
+}  // namespace
+
+void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code) {
+  const auto add = [&](const char* name, const char* description, bool takes_files, auto work) {
+    CLI::App* verb = genome.add_subcommand(name, description);
+    const auto command = std::make_shared<InspectCommand>();
+    AddGenomeOperands(*verb, *command,
+                      takes_files ? "FASTA files to compare with, named like the samples" : "");
+    if (!takes_files) verb->add_flag("--groups", command->groups, "A line for each group, with tabs");
+    AddCommonOptions(*verb, common);
+    verb->callback([command, work, takes_files, &common, &exit_code] {
+      GenomeRun run(*command, common);
+      exit_code =
+          run.Run(takes_files ? Operands::kAny : Operands::kNone,
+                  [&](const genome::Archive& archive) -> Result<void> {
+                    Result<std::unique_ptr<Output>> out = run.OpenOutput();
+                    if (!out) return std::unexpected(std::move(out.error()));
+                    if (Result<void> done = work(archive, run, *command, **out); !done || Interrupted())
+                      return done;
+                    return (*out)->Commit();
+                  });
+    });
+  };
+  add("inspect", "Show what an archive is made of: groups, packs, streams and their sizes", false,
+      [](const auto& archive, GenomeRun&, const InspectCommand& command, Output& out) {
+        return Inspect(archive, command.groups, out);
+      });
+  add("verify", "Read all of an archive, and say what is damaged", true,
+      [](const auto& archive, GenomeRun& run, const auto&, Output& out) {
+        return Verify(archive, run, out);
+      });
+}
+
+}  // namespace tare::cli

@@ -1,0 +1,76 @@
+#include "cli/genome_run.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <utility>
+
+#include "cli/outputs.h"
+#include "convert/would_replace_input.h"
+#include "io/inside_limit.h"
+
+namespace tare::cli {
+
+void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const std::string& more) {
+  verb.add_option("ARCHIVE", command.operands,
+                  "The archive" + std::string(more.empty() ? "" : ", then ") + more)
+      ->required()
+      ->option_text(more.empty() ? "REQUIRED" : "NAME... REQUIRED");
+  verb.add_option("-o,--output", command.output, "File to write; standard output by default");
+}
+
+GenomeRun::GenomeRun(GenomeCommand& command, CommonOptions& common)
+    : command_(command), common_(common), engine_({.memory_limit = common.memory_limit}) {}
+
+int GenomeRun::Run(Operands taken, const Work& work) {
+  TakeReportFile(command_.operands, common_);
+  if (taken == (names().empty() ? Operands::kSome : Operands::kNone)) {
+    std::fprintf(stderr, "tare: there is %s behind the archive\nRun with --help for the options.\n",
+                 names().empty() ? "nothing asked for" : "something");
+    return kUsage;
+  }
+  engine_.ledger().Trace(common_.report.has_value());
+  const Result<void> done = InsideLimit(command_.operands[0], [&] { return Do(work); });
+  bool failed = !done;
+  if (failed && !Interrupted()) PrintError(done.error());
+  if (!WriteReport(engine_.ledger(), common_)) failed = true;
+  if (!Interrupted()) return failed ? kFailure : kSuccess;
+  std::fputs("tare: interrupted\n", stderr);
+  return kInterrupted;
+}
+
+Result<void> GenomeRun::Do(const Work& work) {
+  Result<genome::Archive> archive =
+      genome::Archive::Open(command_.operands[0], engine_.ledger().Open("genome/archive"));
+  if (!archive) return std::unexpected(std::move(archive.error()));
+  engine_.ledger().Mark("opened");
+  Result<void> done = work(*archive);
+  engine_.ledger().Mark("done");
+  if (Result<void> same = archive->CheckUnchanged(); !same) return same;
+  return done;
+}
+
+Result<std::unique_ptr<Output>> GenomeRun::OpenOutput() {
+  if (command_.output.empty() || command_.output == "-")
+    return Output::ToDescriptor(STDOUT_FILENO, "standard output", engine_.pool());
+  const std::vector<std::string> archive = {command_.operands[0]};
+  InputFiles inputs(archive, false, {}, engine_.ledger().Open("cli/names"));
+  if (inputs.Contains(command_.output))
+    return std::unexpected(WouldReplaceInput(command_.output, command_.output));
+  return Output::ToFile(command_.output, engine_.pool());
+}
+
+void GenomeRun::Warn(const std::string& message) const {
+  if (!common_.quiet) std::fprintf(stderr, "tare: warning: %s\n", message.c_str());
+}
+
+Result<uint32_t> FindSample(const genome::Archive& archive, const std::string& name) {
+  if (const std::optional<uint32_t> found = archive.FindSample(name)) return *found;
+  Error error{.code = ErrorCode::kNotFound,
+              .message = "there is no sample " + name,
+              .hint = "tare genome listset shows all"};
+  error.where.file = archive.name();
+  return std::unexpected(std::move(error));
+}
+
+}  // namespace tare::cli

@@ -1,0 +1,59 @@
+#pragma once
+
+// What the verbs of `tare genome` share: an archive, one output, and how a run ends.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "tare/convert.h"
+#include "tare/genome.h"
+#include "tare/io.h"
+
+namespace tare::cli {
+
+struct GenomeCommand {
+  std::vector<std::string> operands;  // the archive, then what is asked of it
+  std::string output;                 // "-" or empty is standard output
+};
+
+// Declares ARCHIVE and what `more` names, and -o.
+void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const std::string& more);
+
+// What may stand behind the archive.
+enum class Operands : uint8_t { kNone, kAny, kSome };
+
+class GenomeRun {
+ public:
+  GenomeRun(GenomeCommand& command, CommonOptions& common);
+
+  // Opens the archive and does `work` with it. Returns the exit code: that of a wrong command line
+  // where operands stand behind the archive that the verb does not take, or those that it takes do not.
+  using Work = std::function<Result<void>(const genome::Archive& archive)>;
+  int Run(Operands taken, const Work& work);
+
+  // The operands behind the archive.
+  std::span<const std::string> names() const { return std::span(command_.operands).subspan(1); }
+  // Where -o says.
+  Result<std::unique_ptr<Output>> OpenOutput();
+  // A line on standard error, unless it was asked for quiet.
+  void Warn(const std::string& message) const;
+
+  // For what decodes; the archive itself has its own.
+  Account& account() { return engine_.ledger().Open("genome/segments"); }
+  Engine& engine() { return engine_; }
+
+ private:
+  Result<void> Do(const Work& work);
+
+  GenomeCommand& command_;
+  CommonOptions& common_;
+  Engine engine_;
+};
+
+// The sample of that name, or an error that says there is none.
+Result<uint32_t> FindSample(const genome::Archive& archive, const std::string& name);
+
+}  // namespace tare::cli

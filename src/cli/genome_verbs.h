@@ -1,0 +1,13 @@
+#pragma once
+
+#include "cli/command_line.h"
+
+namespace tare::cli {
+
+// Each adds verbs to `tare genome`, as those of verbs.h do to the program.
+void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code);  // getcol, getset, getctg
+void AddGenomeLists(CLI::App& genome, CommonOptions& common,
+                    int& exit_code);  // listref, listset, listctg, info
+void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code);  // inspect, verify
+
+}  // namespace tare::cli

@@ -1,0 +1,88 @@
+#pragma once
+
+// The container of an AGC archive: named streams, each of parts, and a directory at the end of the file
+// (docs/agc-format.md, "The container"). What is in the parts is for others to know.
+
+#include <cstdint>
+#include <memory>
+#include <memory_resource>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tare/error.h"
+#include "tare/io.h"
+#include "tare/memory.h"
+
+namespace tare::genome {
+
+// A part's bytes as they stand in the file.
+struct Part {
+  uint64_t metadata = 0;  // a number the writer gave it: mostly its size when decompressed
+  std::string_view bytes;
+  uint64_t offset = 0;  // of the part in the file, for errors
+};
+
+class Container {
+ public:
+  // A stream's entry in the directory, by its offset there.
+  using Entry = uint32_t;
+  static constexpr Entry kNone = UINT32_MAX;
+
+  struct NamedStream {
+    std::string_view name;
+    Entry entry;
+  };
+  // The two streams of a group; one may be missing.
+  struct Group {
+    uint32_t number;
+    Entry reference = kNone;
+    Entry delta = kNone;
+  };
+
+  // Reads the directory: 12 bytes a group are held, and 8 for every 64 parts of a stream. Parts are found
+  // again in the directory when they are asked for.
+  static Result<Container> Read(std::unique_ptr<Source> source, Account& account);
+
+  const std::string& name() const { return source_->name(); }
+  Source& source() const { return *source_; }
+
+  Entry Find(std::string_view name) const;  // kNone where there is none
+  const std::pmr::vector<NamedStream>& named_streams() const { return named_; }
+  // By number.
+  const std::pmr::vector<Group>& groups() const { return groups_; }
+  // The index in groups(), or the number of groups where there is none.
+  size_t FindGroup(uint32_t number) const;
+
+  uint64_t PartCount(Entry entry) const;
+  // What all parts take in the file, without their numbers.
+  uint64_t StoredSize(Entry entry) const;
+  // An error where there is no such part, or it does not lie in the file.
+  Result<Part> ReadPart(Entry entry, uint64_t index) const;
+
+ private:
+  // Where in the directory a stream's parts go on, after each kPartsBetweenMarks.
+  struct Mark {
+    Entry entry;
+    uint32_t place;
+  };
+  static constexpr uint64_t kPartsBetweenMarks = 64;
+
+  Container(std::unique_ptr<Source> source, Account& account);
+
+  Result<void> FindDirectory();
+  Result<void> ReadDirectory();
+  Result<void> ReadParts(std::string_view& rest, std::string_view stream, Entry entry, uint64_t* stored);
+  Result<void> AddStream(std::string_view name, Entry entry);
+  Result<void> OrderGroups();
+
+  std::unique_ptr<Source> source_;
+  std::string_view directory_;
+  uint64_t directory_offset_ = 0;  // in the file: where the parts end
+  std::pmr::vector<NamedStream> named_;
+  std::pmr::vector<Group> groups_;
+  std::pmr::vector<Mark> marks_;  // by entry and place
+};
+
+}  // namespace tare::genome

@@ -1,0 +1,246 @@
+// tare genome, run as a user does, and beside C++ AGC where AGC_BINARY names it.
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "genome_corpus.h"
+#include "program.h"
+
+namespace tare {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kArchives[] = {"toy_ex.agc",          "yeast3-default.agc",  "yeast3-k21-s10000-b2.agc",
+                                     "yeast3-adaptive.agc", "yeast3-appended.agc", "lpa-concatenated.agc"};
+
+std::string Contents(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// What AGC prints on both outputs.
+std::string RunAgc(const std::vector<std::string>& arguments) {
+  std::string command = std::getenv("AGC_BINARY");
+  for (const std::string& argument : arguments) command += " '" + argument + "'";
+  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  std::string output;
+  char buffer[65536];
+  for (size_t got = 0; pipe != nullptr && (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+    output.append(buffer, got);
+  if (pipe != nullptr) pclose(pipe);
+  return output;
+}
+
+class GenomeCliTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    corpus_ = CorpusPath("agc");
+    if (corpus_.empty()) GTEST_SKIP() << "the corpus is absent: set TARE_CORPUS to its folder";
+    corpus_ = fs::absolute(corpus_).string();
+    folder_ = fs::path(testing::TempDir()) /
+              ("genome_cli_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  void TearDown() override {
+    if (!folder_.empty()) fs::remove_all(folder_);
+  }
+
+  std::string Archive(const std::string& file) const { return corpus_ + "/" + file; }
+  Ran Run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), "genome");
+    return RunTare(arguments, folder_);
+  }
+
+  std::string corpus_;
+  fs::path folder_;
+};
+
+TEST_F(GenomeCliTest, Lists) {
+  const std::string toy = Archive("toy_ex.agc");
+  EXPECT_EQ(Run({"listref", toy}).output, "ref");
+  EXPECT_EQ(Run({"listset", toy}).output, "a\nb\nc\nref\n");
+  EXPECT_EQ(Run({"listctg", toy, "b", "ref"}).output,
+            "b\n   chr1\n   g h i 21\n   c\n   t\nref\n   chr1\n   chr2\n   chr3\n   seq\n");
+  const Ran info = Run({"info", toy});
+  EXPECT_NE(info.output.find("No. samples      : 4\n"), std::string::npos);
+  EXPECT_NE(info.output.find("Reference name   : ref\n"), std::string::npos);
+  const Ran missing = Run({"listctg", toy, "nobody"});
+  EXPECT_EQ(missing.exit_code, 1);
+  EXPECT_NE(missing.errors.find("there is no sample nobody"), std::string::npos);
+}
+
+TEST_F(GenomeCliTest, GetsSamplesAndContigs) {
+  const std::string toy = Archive("toy_ex.agc");
+  EXPECT_EQ(
+      Run({"getset", toy, "c", "a"}).output,
+      ">1\nTGTGTGTGTGTG\n>2\nACACACACA\n>3\nTTTTCCCGGGAAAAAA\n>chr1a\nCTGAGCTGACTGA\n>chr3a\nAGTTTAGCT\n");
+  EXPECT_EQ(Run({"getctg", toy, "chr1@b", "chr1@ref:4-7", "g"}).output,
+            ">chr1\nAAAAAAAAA\n>chr1:4-7\nAGCT\n>g h i 21\nGGGAGGG\n");
+  EXPECT_EQ(Run({"getctg", toy, "-s", "chr1@ref:4-1000"}).output, ">chr1:4-1000\nAGCTAGCTAGCT\n");
+  EXPECT_EQ(Run({"getctg", toy, "chr1@ref:100-200"}).output, ">chr1:100-200\n");
+  const Ran turned = Run({"getctg", toy, "chr3a:5-2"});
+  EXPECT_EQ(turned.output, ">chr3a\nAGTTTAGCT\n");
+  EXPECT_NE(turned.errors.find("warning"), std::string::npos);
+  const Ran ambiguous = Run({"getctg", toy, "chr1"});
+  EXPECT_EQ(ambiguous.exit_code, 1);
+  EXPECT_NE(ambiguous.errors.find("2 samples have a contig chr1"), std::string::npos);
+  EXPECT_EQ(Run({"getctg", toy, "nothing"}).exit_code, 1);
+  EXPECT_EQ(Run({"getctg", toy, "nothing@a"}).exit_code, 1);
+  EXPECT_EQ(Run({"getctg", toy}).exit_code, 2);
+  EXPECT_EQ(Run({"listset", toy, "a"}).exit_code, 2);
+  EXPECT_EQ(Run({"getset", "-v", "1", "-p", toy, "a"}).output, Run({"getset", toy, "a"}).output);
+  EXPECT_EQ(Run({"getset", toy, "nobody"}).exit_code, 1);
+}
+
+TEST_F(GenomeCliTest, GetsTheCollection) {
+  const std::string toy = Archive("toy_ex.agc");
+  const std::string all = Run({"getcol", toy}).output;
+  const std::string without = Run({"getcol", "-r", toy}).output;
+  EXPECT_TRUE(all.starts_with(">chr1\nAGCTAGCTAGCTAGCT\n"));
+  EXPECT_TRUE(without.starts_with(">chr1a\n"));
+  EXPECT_TRUE(all.ends_with(without));
+  fs::create_directory(folder_ / "out");
+  EXPECT_EQ(Run({"getcol", toy, "-o", "out"}).exit_code, 0);
+  EXPECT_EQ(Contents(folder_ / "out/a.fa"), ">chr1a\nCTGAGCTGACTGA\n>chr3a\nAGTTTAGCT\n");
+  EXPECT_EQ(Contents(folder_ / "out/ref.fa") + without, all);
+  EXPECT_EQ(Run({"getcol", toy, "-o", "nowhere"}).exit_code, 1);
+}
+
+TEST_F(GenomeCliTest, Compresses) {
+  const std::string toy = Archive("toy_ex.agc");
+  EXPECT_EQ(Run({"getset", toy, "a", "-g", "6", "-o", "a.fa.gz"}).exit_code, 0);
+  Budget budget;
+  Account account("test", budget);
+  const auto source = Source::FromFile((folder_ / "a.fa.gz").string(), account);
+  ASSERT_TRUE(source);
+  const auto plain = Gunzip(**source, account);
+  ASSERT_TRUE(plain && plain->status);
+  EXPECT_EQ(plain->source->bytes(), ">chr1a\nCTGAGCTGACTGA\n>chr3a\nAGTTTAGCT\n");
+}
+
+TEST_F(GenomeCliTest, InspectsAndVerifies) {
+  const Ran verified = Run({"verify", Archive("toy_ex.agc")});
+  EXPECT_EQ(verified.exit_code, 0);
+  EXPECT_NE(verified.output.find("4 samples, 13 contigs"), std::string::npos) << verified.output;
+  const Ran same = Run({"verify", Archive("toy_ex.agc"), Archive("b.fa"), Archive("ref.fa")});
+  EXPECT_EQ(same.exit_code, 0) << same.errors;
+  EXPECT_NE(same.output.find("b: as in "), std::string::npos);
+  std::string changed = Contents(Archive("b.fa"));
+  changed[changed.find("GGGAGGG") + 3] = 'T';
+  std::ofstream(folder_ / "b.fa") << changed;
+  const Ran differs = Run({"verify", Archive("toy_ex.agc"), "b.fa"});
+  EXPECT_EQ(differs.exit_code, 1);
+  EXPECT_NE(differs.errors.find("record g h i 21 differs at base 3"), std::string::npos) << differs.errors;
+  const Ran inspected = Run({"inspect", Archive("yeast3-default.agc")});
+  EXPECT_NE(inspected.output.find("stream collection-details: 1 parts"), std::string::npos)
+      << inspected.output;
+  const Ran groups = Run({"inspect", "--groups", Archive("toy_ex.agc")});
+  EXPECT_TRUE(
+      groups.output.starts_with("group\treference bases\treference bytes\tpacks\tpack bytes\n0\t0\t0\t1\t"))
+      << groups.output;
+}
+
+TEST_F(GenomeCliTest, RefusesWhatIsNoArchive) {
+  std::ofstream(folder_ / "no.agc") << "this is text, and long enough to have a size at its end";
+  for (const char* verb : {"listset", "info", "getcol", "verify", "inspect"}) {
+    const Ran ran = Run({verb, "no.agc"});
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_NE(ran.errors.find("no.agc: this is no AGC archive"), std::string::npos) << ran.errors;
+    EXPECT_EQ(Run({verb, "missing.agc"}).exit_code, 1);
+  }
+  EXPECT_EQ(Run({"getcol", "no.agc", "-o", "no.agc"}).exit_code, 1);
+}
+
+TEST_F(GenomeCliTest, AnOutputFileIsWholeOrAsItWas) {
+  std::string damaged = Contents(Archive("toy_ex.agc"));
+  std::ofstream(folder_ / "out.fa") << "old";
+  damaged[40] = static_cast<char>(~damaged[40]);
+  for (size_t i = 0; i < 400; i += 3) damaged[i] = static_cast<char>(~damaged[i]);
+  std::ofstream(folder_ / "damaged.agc", std::ios::binary) << damaged;
+  EXPECT_EQ(Run({"getset", "damaged.agc", "ref", "-o", "out.fa"}).exit_code, 1);
+  EXPECT_EQ(Contents(folder_ / "out.fa"), "old");
+}
+
+TEST_F(GenomeCliTest, KeepsTheMemoryLimit) {
+  const std::string archive = Archive("yeast3-default.agc");
+  const std::string expected = Run({"getset", archive, "Y12", "-t", "1"}).output;
+  EXPECT_GT(expected.size(), 11'000'000U);
+  EXPECT_TRUE(Run({"getset", archive, "Y12", "-t", "4", "--memory-limit", "4M"}).output == expected);
+  const Ran refused = Run({"getset", archive, "Y12", "--memory-limit", "100K"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_NE(refused.errors.find("memory limit"), std::string::npos);
+  EXPECT_NE(Run({"getset", archive, "Y12", "--memory-report", "-o", "y.fa"}).errors.find("genome/segments"),
+            std::string::npos);
+}
+
+// The same bytes as C++ AGC's.
+class AgcComparisonTest : public GenomeCliTest {
+ protected:
+  void SetUp() override {
+    if (std::getenv("AGC_BINARY") == nullptr) GTEST_SKIP() << "AGC_BINARY names no program of C++ AGC";
+    GenomeCliTest::SetUp();
+  }
+  void ExpectSame(const std::vector<std::string>& arguments) const {
+    const Ran ran = Run(arguments);
+    EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+    std::string shown;
+    for (const std::string& argument : arguments) shown += argument + " ";
+    EXPECT_TRUE(ran.output == RunAgc(arguments)) << shown;
+  }
+};
+
+TEST_F(AgcComparisonTest, ListsAndInfo) {
+  for (const char* file : kArchives) {
+    const std::string archive = Archive(file);
+    ExpectSame({"listref", archive});
+    ExpectSame({"listset", archive});
+    ExpectSame({"info", archive});
+    const std::string samples = Run({"listset", archive}).output;
+    ExpectSame({"listctg", archive, samples.substr(0, samples.find('\n'))});
+  }
+}
+
+TEST_F(AgcComparisonTest, Collections) {
+  for (const char* file : kArchives) {
+    ExpectSame({"getcol", Archive(file)});
+    ExpectSame({"getcol", "-r", "-l", "61", "-t", "3", Archive(file)});
+  }
+}
+
+TEST_F(AgcComparisonTest, Samples) {
+  for (const char* file : kArchives) {
+    const std::string archive = Archive(file);
+    std::string samples = Run({"listset", archive}).output;
+    for (; !samples.empty(); samples.erase(0, samples.find('\n') + 1)) {
+      const std::string sample = samples.substr(0, samples.find('\n'));
+      ExpectSame({"getset", archive, sample});
+      ExpectSame({"getset", "-s", "-l", "100", archive, sample});
+    }
+  }
+}
+
+TEST_F(AgcComparisonTest, Ranges) {
+  std::mt19937_64 random(7);
+  for (const char* file : {"yeast3-default.agc", "yeast3-k21-s10000-b2.agc", "yeast3-appended.agc"}) {
+    for (int n = 0; n < 30; ++n) {
+      const char* const samples[] = {"S288C", "SK1", "Y12"};
+      const uint64_t from = random() % 200'000;
+      const std::string query = std::string(n % 2 == 0 ? "chrI@" : "chrVI@") + samples[n % 3] + ":" +
+                                std::to_string(from) + "-" + std::to_string(from + random() % 20'000);
+      ExpectSame({"getctg", Archive(file), query});
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tare
