@@ -95,6 +95,14 @@ TEST_F(YamlDiffMerge, ADocumentThatOneSideChangedIsWrittenAsItStandsThere) {
   EXPECT_EQ(ran.output, "# ours\na: 0x1F # hex\nx: [1.10, 'q']\n---\n# theirs\nb: 1e3\n---\nc: 2\nd: 2\n");
 }
 
+TEST_F(YamlDiffMerge, CommentsThatOneSideChangedStay) {
+  Make("base.yaml", "a: 1\n---\nb: 1\n");
+  Make("ours.yaml", "# ours\na: 1\n---\nb: 1\n");
+  Make("theirs.yaml", "a: 1\n---\nb: 0x1 # theirs\n");
+  EXPECT_EQ(Yaml({"merge", "base.yaml", "ours.yaml", "theirs.yaml"}).output,
+            "# ours\na: 1\n---\nb: 0x1 # theirs\n");
+}
+
 TEST_F(YamlDiffMerge, DocumentsThatAreRemoved) {
   Make("base.yaml", "a: 1\n---\nb: 1\n---\nc: 1\n");
   Make("two.yaml", "a: 1\n---\nb: 1\n");

@@ -5,6 +5,7 @@ has passed is kept by a digest in ~/.cache/tare-lint (XDG_CACHE_HOME)."""
 
 import concurrent.futures
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -35,8 +36,8 @@ def main(sources, jobs):
     passed.mkdir(parents=True, exist_ok=True)
     contents = {}
 
-    def digest(files):
-        whole = hashlib.sha256(environment)
+    def digest(files, command):
+        whole = hashlib.sha256(environment + command)
         for file in sorted(set(files)):
             if file not in contents:
                 contents[file] = hashlib.sha256(pathlib.Path(file).read_bytes()).digest()
@@ -45,7 +46,10 @@ def main(sources, jobs):
 
     compilers = output("clang-tidy-19", "--version") + output("g++", "--version")
     environment = compilers.encode() + b"".join(pathlib.Path(file).read_bytes() for file in RULES)
-    digests = {source: digest(files) for source, files in dependencies()}
+    commands = {os.path.relpath(entry["file"]): entry["command"] for entry in json.load(open(DATABASE))}
+    for source, command in commands.items():
+        commands[source] = command.replace(os.getcwd(), "").encode()
+    digests = {source: digest(files, commands.get(source, b"")) for source, files in dependencies()}
 
     def check(source):
         mark = passed / digests[source] if source in digests else None
@@ -54,6 +58,8 @@ def main(sources, jobs):
         run = subprocess.run(["clang-tidy-19", "-p", "build/lint", "--quiet", source], stdout=subprocess.PIPE,
                              stderr=subprocess.DEVNULL, text=True, check=False)
         print(run.stdout, end="", flush=True)
+        if run.returncode not in (0, 1):
+            print(f"clang-tidy ended with {run.returncode} on {source}", flush=True)
         if run.returncode == 0 and mark is not None:
             mark.touch()
         return run.returncode == 0

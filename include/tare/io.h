@@ -42,8 +42,8 @@ class Source {
   const std::string& name() const { return name_; }
 
   // A promise that nothing before `offset` is read again soon: lets the kernel drop those pages.
-  // The bytes stay readable (they come back from the file). An offset smaller than before begins another
-  // pass. Cheap enough to be called for every piece of the input: pages go in steps.
+  // The bytes stay readable (they come back from the file). Offsets rise; a smaller one than before begins
+  // another pass over the whole. Cheap enough to be called for every piece of the input: pages go in steps.
   void ReleaseBefore(uint64_t offset) {
     if (offset < released_) released_ = 0;
     if (offset - released_ < kReleaseStep) return;

@@ -178,6 +178,7 @@ class Node {
  private:
   friend class Document;
   friend class DocumentStream;
+  friend class NodeEvents;
   friend class PairRange;
   template <typename T>
   friend struct NodeConversion;

@@ -31,22 +31,23 @@ class Found {
   Found(const yaml::Node& root, const yaml::Path& path, Account& account)
       : root_(root), path_(path), account_(account) {}
 
-  // Nothing is written from the text without it: where values are not what is written there.
-  void UseText(std::string_view text) {
+  // Nothing is written from the text without it: where values are not what is written there. `texts` has it
+  // as that of the document with the number.
+  void UseText(yaml::DocumentTexts& texts, size_t document) {
     std::pmr::vector<yaml::Names> targets(&account_);
     std::pmr::string place(&account_);
-    size_t names = 0;
+    size_t held = 0;
     yaml::Find(root_, path_, account_, [&](const yaml::PathMatch& match) {
       if (!IsCollection(match.node)) return true;
       place.clear();
       match.AppendPath(&place);
       const Result<yaml::Path> concrete = yaml::Path::Parse(place, account_);
       targets.push_back(concrete ? yaml::NamesOf(*concrete, account_) : yaml::Names(&account_));
-      names += targets.back().size();
-      return names <= kMostNames;
+      held += targets.back().size() + kNamesOfTarget;
+      return held <= kMostNames;
     });
-    if (targets.empty() || names > kMostNames) return;
-    excerpts_.emplace(text, root_, account_);
+    if (targets.empty() || held > kMostNames) return;
+    excerpts_.emplace(texts.At(document), root_, account_);
     excerpts_->Find(targets);
   }
 
@@ -62,8 +63,10 @@ class Found {
   static bool IsCollection(const yaml::Node& node) { return node.is_sequence() || node.is_mapping(); }
 
  private:
-  // Of the paths that are held, some 40 MB: everything in a deep document has paths of its size squared.
+  // In paths that are held, some 50 MB: everything in a deep document has paths of its size squared. What is
+  // kept beside a path takes as much as so many names.
   static constexpr size_t kMostNames = size_t{1} << 19;
+  static constexpr size_t kNamesOfTarget = 8;
 
   const yaml::Node root_;
   const yaml::Path& path_;
@@ -147,7 +150,7 @@ Result<void> Get(const GetCommand& command, yaml::InputText& input, Output& out,
     if (!*more) break;
     if (const Result<bool> written = as_written->Next(); !written) return std::unexpected(written.error());
     Found found(documents->root(), *path, account);
-    if (use_text) found.UseText(texts.At(document));
+    if (use_text) found.UseText(texts, document);
     found.ForEach([&](const yaml::PathMatch& match) {
       any = true;
       writer.Write(match, found, as_written->root(), input.name);

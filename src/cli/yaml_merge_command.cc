@@ -149,12 +149,13 @@ struct MergedDocument {
 uint64_t MergeDocument(const MergeCommand& command, const MergedDocument& document, ResultWriter& result,
                        Account& account) {
   const auto& [base, ours, theirs] = std::tie(document.roots[0], document.roots[1], document.roots[2]);
-  if (base == theirs || ours == theirs) {
-    result.WriteAsItIs(ours, document.texts[1]);
+  // Equal values may have other comments and another spelling.
+  if (base == ours && (base != theirs || document.texts[0] == document.texts[1])) {
+    result.WriteAsItIs(theirs, document.texts[2]);
     return 0;
   }
-  if (base == ours) {
-    result.WriteAsItIs(theirs, document.texts[2]);
+  if (base == theirs || ours == theirs) {
+    result.WriteAsItIs(ours, document.texts[1]);
     return 0;
   }
   const auto report = [&](const yaml::Conflict& at) { PrintConflict(at, account); };

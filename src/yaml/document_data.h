@@ -46,6 +46,8 @@ class DocumentData {
     input.source.reset();
   }
 
+  bool merges_keys() const { return options.merge_keys || options.schema == Schema::kYaml11; }
+
   // Bytes used by values and decoded text.
   uint64_t memory() const { return arena.used() + decoded.used(); }
 

@@ -111,6 +111,8 @@ Result<Splices> BehindMark(std::string_view text, Account& account, const EditOp
     Result<Splices> splices = make(edit);
     if (splices) {
       for (Splice& splice : *splices) splice.offset += mark;
+    } else if (splices.error().where.offset != Location::kUnknown) {
+      splices.error().where.offset += mark;
     }
     return splices;
   });

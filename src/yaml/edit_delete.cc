@@ -58,7 +58,8 @@ void TextEdit::DeleteEntries(const PlaceFinder& finder) {
 uint64_t TextEdit::AboutFrom(const Place& place, const Slot& parent, uint64_t line) const {
   const uint64_t limit = place.first && parent.root ? 0 : place.previous_end;
   const uint64_t begin = lines_.CommentsAbove(line, limit, parent.column);
-  const bool at_top = place.first && parent.root && (begin == 0 || !lines_.IsBlankLine(begin - 1));
+  const bool at_top =
+      place.first && parent.root && (begin == 0 || !lines_.IsBlankLine(lines_.BreakAbove(begin)));
   return at_top ? line : begin;
 }
 

@@ -21,6 +21,11 @@ uint64_t EditLines::BehindBreak(uint64_t line_end) const {
   return line_end + static_cast<uint64_t>(BreakSize(text_.data() + line_end, text_.data() + text_.size()));
 }
 
+uint64_t EditLines::BreakAbove(uint64_t line) const {
+  const bool both = line > 1 && text_[line - 1] == '\n' && text_[line - 2] == '\r';
+  return line - (both ? 2 : 1);
+}
+
 uint64_t EditLines::BlanksBefore(uint64_t offset) const {
   while (offset > 0 && IsBlank(text_[offset - 1])) --offset;
   return offset;
@@ -81,8 +86,7 @@ uint64_t EditLines::SkipTakenIn(uint64_t line, const ScalarText& before) const {
 
 uint64_t EditLines::CommentsAbove(uint64_t line, uint64_t limit, std::optional<uint64_t> column) const {
   while (line > limit) {
-    uint64_t begin = line - 1;
-    if (begin > 0 && text_[begin] == '\n' && text_[begin - 1] == '\r') --begin;
+    uint64_t begin = BreakAbove(line);
     while (begin > limit && !IsBreak(text_[begin - 1])) --begin;
     const bool whole = begin == 0 || IsBreak(text_[begin - 1]);
     const uint64_t text = Text(begin);

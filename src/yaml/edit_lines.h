@@ -24,6 +24,8 @@ class EditLines {
   // The break that ends a line, or the end of the text.
   uint64_t LineEnd(uint64_t from) const;
   uint64_t BehindBreak(uint64_t line_end) const;
+  // The break above a line that is not the first.
+  uint64_t BreakAbove(uint64_t line) const;
   // Where the blanks before an offset begin.
   uint64_t BlanksBefore(uint64_t offset) const;
   // The start of the line, where nothing but blanks stands before the offset.

@@ -166,6 +166,8 @@ TEST_F(EditTest, CommentsRightAboveGoWithTheirEntry) {
   EXPECT_EQ(Delete("# top\na: 1\nb: 2\n", "/a"), "# top\nb: 2\n");
   EXPECT_EQ(Delete("---\n# top\na: 1\nb: 2\n", "/a"), "---\n# top\nb: 2\n");
   EXPECT_EQ(Delete("# top\n\n# of a\na: 1\nb: 2\n", "/a"), "# top\n\nb: 2\n");
+  EXPECT_EQ(Delete("---\r\n# top\r\na: 1\r\nb: 2\r\n", "/a"), "---\r\n# top\r\nb: 2\r\n");
+  EXPECT_EQ(Delete("# top\r\n\r\n# of a\r\na: 1\r\nb: 2\r\n", "/a"), "# top\r\n\r\nb: 2\r\n");
 }
 
 TEST_F(EditTest, ABlockKeyWithoutAValueEndsWithItsLines) {

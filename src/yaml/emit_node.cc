@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "yaml/document_data.h"
 #include "yaml/node_events.h"
 
 namespace tare::yaml {
@@ -39,10 +40,12 @@ void NodeEvents::Value(const Node& node) {
   while (!levels_.empty()) Step();
 }
 
-// Without quotes, "<<" stays what YAML 1.1 takes for a merge key.
+// Without quotes, "<<" stays what YAML 1.1 takes for a merge key. Where those were merged, one that is left
+// had quotes.
 void NodeEvents::EnterKey(const Node& key, const Node& value) {
-  const bool is_merge_key = key.is_string() && key.tag().empty() && key.Text(&scratch_) == "<<";
-  if (is_merge_key && (value.is_mapping() || value.is_sequence())) {
+  const bool collection = value.is_mapping() || value.is_sequence();
+  const bool may_be_merge_key = collection && key.is_string() && key.tag().empty();
+  if (may_be_merge_key && key.Text(&scratch_) == "<<" && !key.document_->merges_keys()) {
     Scalar("<<", ScalarStyle::kPlain, {});
   } else {
     Enter(key);

@@ -93,6 +93,7 @@ std::string_view DocumentTexts::At(size_t document) {
 Excerpts::Excerpts(std::string_view text, const Node& root, Account& account)
     : text_(text),
       lines_(text),
+      newline_(lines_.Newline()),
       root_(root),
       account_(account),
       slots_(&account),
@@ -134,13 +135,13 @@ bool Excerpts::Write(size_t target, const Node& node, Output& out) {
   if (std::ranges::any_of(aliases, is_lost)) return false;
   if (!extent.tag.empty()) {
     out.Write(extent.tag);
-    out.Write(slot.flow ? " " : lines_.Newline());
+    out.Write(slot.flow ? " " : newline_);
   }
   WriteLines(extent, aliases, out);
   return true;
 }
 
-Excerpts::Extent Excerpts::BlockExtent(const Slot& slot, const Slot* parent) const {
+Excerpts::Extent Excerpts::BlockExtent(const Slot& slot, const Slot* parent) {
   const bool beside_key = parent != nullptr && parent->block_collection() && parent->column == slot.column;
   const uint64_t gap = parent == nullptr && !has_marker_ ? 0 : slot.indicator_end;
   return {.begin = FirstLine(std::max(gap, slot.properties_end), slot.content),
@@ -149,10 +150,12 @@ Excerpts::Extent Excerpts::BlockExtent(const Slot& slot, const Slot* parent) con
 }
 
 Excerpts::Extent Excerpts::FlowExtent(const Slot& slot, const Slot* parent) const {
-  uint64_t line = slot.content;
-  while (line > 0 && !IsBreak(text_[line - 1])) --line;
   uint64_t indentation = 0;
-  while (text_[line + indentation] == ' ') ++indentation;
+  if (lines_.Apart(slot.content, slot.end)) {
+    uint64_t line = slot.content;
+    while (line > 0 && !IsBreak(text_[line - 1])) --line;
+    while (text_[line + indentation] == ' ') ++indentation;
+  }
   const bool ends_line = (parent == nullptr || !parent->flow) && lines_.RestIsBlank(slot.end);
   return {.begin = slot.content,
           .end = ends_line ? lines_.BehindBreak(lines_.LineEnd(slot.end)) : slot.end,
@@ -177,9 +180,7 @@ uint64_t Excerpts::EndOfLines(const Slot& slot) const {
   if (!IsBlockScalar(slot.last_scalar)) return lines_.BehindBreak(lines_.LineEnd(slot.end));
   uint64_t end = slot.end;
   while (slot.last_scalar.chomping != Chomping::kKeep && end > slot.last_content) {
-    uint64_t line = end;
-    if (text_[line - 1] == '\n') --line;
-    if (text_[line - 1] == '\r') --line;
+    uint64_t line = lines_.BreakAbove(end);
     while (line > 0 && !IsBreak(text_[line - 1])) --line;
     const uint64_t text = text_.find_first_not_of(' ', line);
     if (text < end && !IsBreak(text_[text])) break;
@@ -190,19 +191,26 @@ uint64_t Excerpts::EndOfLines(const Slot& slot) const {
 }
 
 // Behind the comments' lines at `line` that are indented as far as `column`.
-uint64_t Excerpts::CommentsBelow(uint64_t line, uint64_t column) const {
+uint64_t Excerpts::CommentsBelow(uint64_t line, uint64_t column) {
   uint64_t end = line;
-  while (line < text_.size()) {
-    uint64_t at = line;
-    while (at < text_.size() && IsBlank(text_[at])) ++at;
-    const uint64_t next = lines_.BehindBreak(lines_.LineEnd(at));
-    if (at < text_.size() && !IsBreak(text_[at])) {
-      if (text_[at] != '#' || at - line < column) break;
-      end = next;
-    }
-    line = next;
+  for (;;) {
+    line = SkipEmptyLines(line);
+    const uint64_t at = std::min(text_.find_first_not_of(" \t", line), text_.size());
+    if (at == text_.size() || text_[at] != '#' || at - line < column) return end;
+    line = end = lines_.BehindBreak(lines_.LineEnd(at));
   }
-  return end;
+}
+
+// The first line from `line` on that is not empty, or the end.
+uint64_t Excerpts::SkipEmptyLines(uint64_t line) {
+  if (line == empty_lines_ && line < behind_empty_lines_) return behind_empty_lines_;
+  empty_lines_ = line;
+  while (line < text_.size()) {
+    const uint64_t at = std::min(text_.find_first_not_of(" \t", line), text_.size());
+    if (at < text_.size() && !IsBreak(text_[at])) break;
+    line = lines_.BehindBreak(at);
+  }
+  return behind_empty_lines_ = line;
 }
 
 std::string_view Excerpts::TagOf(const Slot& slot) const {
@@ -217,13 +225,15 @@ std::string_view Excerpts::TagOf(const Slot& slot) const {
 
 bool Excerpts::HasMarker(const Extent& extent) const {
   if (extent.indentation == 0) return false;
-  for (uint64_t line = lines_.BehindBreak(lines_.LineEnd(extent.begin)); line < extent.end;
-       line = lines_.BehindBreak(lines_.LineEnd(line))) {
-    const std::string_view whole = text_.substr(line, lines_.LineEnd(line) - line);
+  const uint64_t first_end = LineEnd(extent.begin, extent.end);
+  uint64_t end = first_end;
+  for (uint64_t line = lines_.BehindBreak(end); line < extent.end; line = lines_.BehindBreak(end)) {
+    end = LineEnd(line, extent.end);
+    const std::string_view whole = text_.substr(line, end - line);
     const size_t spaces = std::min({whole.find_first_not_of(' '), whole.size(), extent.indentation});
     if (IsMarker(whole.substr(spaces))) return true;
   }
-  return IsMarker(text_.substr(extent.begin, lines_.LineEnd(extent.begin) - extent.begin));
+  return IsMarker(text_.substr(extent.begin, first_end - extent.begin));
 }
 
 // All in the document, with the values that they stand for.
@@ -298,13 +308,13 @@ void Excerpts::WriteLines(const Extent& extent, std::span<const Alias> aliases, 
     if (line != extent.begin) {
       while (from < extent.end && from - line < extent.indentation && text_[from] == ' ') ++from;
     }
-    const uint64_t end = std::min(lines_.LineEnd(from), extent.end);
+    const uint64_t end = LineEnd(from, extent.end);
     write(from, end);
     const uint64_t next = std::min(lines_.BehindBreak(end), extent.end);
     out.Write(text_.substr(end, next - end));
     line = next;
   }
-  if (!IsBreak(text_[extent.end - 1])) out.Write(lines_.Newline());
+  if (!IsBreak(text_[extent.end - 1])) out.Write(newline_);
 }
 
 // The first of the aliases of an anchor that is elsewhere.

@@ -3,6 +3,7 @@
 // Collections as they stand in the text, each as a document of its own: comments, styles and the spelling of
 // numbers are kept.
 
+#include <algorithm>
 #include <cstdint>
 #include <memory_resource>
 #include <optional>
@@ -66,12 +67,17 @@ class Excerpts {
     bool ambiguous;  // there are more anchors of that name
   };
 
-  Extent BlockExtent(const Slot& slot, const Slot* parent) const;
+  Extent BlockExtent(const Slot& slot, const Slot* parent);
   Extent FlowExtent(const Slot& slot, const Slot* parent) const;
   uint64_t FirstLine(uint64_t gap, uint64_t content) const;
   uint64_t EndOfLines(const Slot& slot) const;
-  uint64_t CommentsBelow(uint64_t line, uint64_t column) const;
+  uint64_t CommentsBelow(uint64_t line, uint64_t column);
+  uint64_t SkipEmptyLines(uint64_t line);
   std::string_view TagOf(const Slot& slot) const;
+  // The break that ends a line, or `limit`: what is written may be a small part of a long line.
+  uint64_t LineEnd(uint64_t from, uint64_t limit) const {
+    return std::min<uint64_t>(text_.substr(0, limit).find_first_of("\r\n", from), limit);
+  }
   bool HasMarker(const Extent& extent) const;
   void FindAliases();
   std::span<const Alias> AliasesIn(const Extent& extent);
@@ -80,10 +86,15 @@ class Excerpts {
 
   const std::string_view text_;
   const EditLines lines_;
+  const std::string_view newline_;
   const Node root_;
   Account& account_;
   bool has_directives_ = false;
   bool has_marker_ = false;
+  // Of the empty lines looked at last, the first and what is behind them: collections that end together
+  // share them.
+  uint64_t empty_lines_ = 0;
+  uint64_t behind_empty_lines_ = 0;
   std::pmr::vector<Slot> slots_;  // by target; not a collection where there is none
   std::pmr::vector<Slot> parents_;
   std::pmr::vector<size_t> parent_of_;

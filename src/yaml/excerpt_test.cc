@@ -65,6 +65,22 @@ class ExcerptTest : public testing::Test {
   size_t written_ = 0, missing_ = 0;
 };
 
+// Each is found in time that its own size decides, not that of its line or of what is below it.
+TEST_F(ExcerptTest, ManyInALongLine) {
+  std::string text = "[";
+  for (int i = 0; i < 20'000; ++i) text += "{a: 1}, ";
+  const std::string all = Excerpt(text + "]", "/*");
+  EXPECT_EQ(all.size(), 20'000 * std::string_view("{a: 1}\n").size());
+  EXPECT_EQ(missing_, 0u);
+}
+
+TEST_F(ExcerptTest, ManyAboveEmptyLines) {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += "- ";
+  Excerpt(text + "x\n" + std::string(1'000'000, '\n'), "/**");
+  EXPECT_EQ(written_, 300u);
+}
+
 TEST_F(ExcerptTest, KeepsStylesSpellingAndComments) {
   constexpr std::string_view kText =
       "a:   # about a\n"

@@ -10,7 +10,7 @@
 namespace tare::yaml {
 namespace {
 
-constexpr uint64_t kReleasedAtOnce = 1 << 20;  // bytes
+constexpr uint64_t kCopiedAtOnce = 1 << 20;  // bytes
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -25,12 +25,10 @@ template <typename Taker>
 Result<void> ForEachEvent(std::string_view text, const Output& out, Account& account,
                           const FormatOptions& options, Taker take) {
   Parser parser(text, account, {.name = options.name});
-  uint64_t released = 0;
   while (const Event* event = parser.Next()) {
     take(*event, parser);
     if (event->kind == EventKind::kStreamEnd || out.failed()) return {};
-    if (options.source != nullptr && event->begin > released + kReleasedAtOnce)
-      options.source->ReleaseBefore(released = event->begin);
+    if (options.source != nullptr) options.source->ReleaseBefore(event->begin);
   }
   return std::unexpected(parser.error());
 }
@@ -39,8 +37,8 @@ Result<void> CopyOriginal(std::string_view text, Output& out, Account& account,
                           const FormatOptions& options) {
   const Result<void> parsed = ForEachEvent(text, out, account, options, [](const Event&, const Parser&) {});
   if (parsed) {
-    for (uint64_t at = 0; at < text.size(); at += kReleasedAtOnce) {
-      out.Write(text.substr(at, kReleasedAtOnce));
+    for (uint64_t at = 0; at < text.size(); at += kCopiedAtOnce) {
+      out.Write(text.substr(at, kCopiedAtOnce));
       if (options.source != nullptr) options.source->ReleaseBefore(at);
     }
   }

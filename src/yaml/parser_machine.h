@@ -154,7 +154,7 @@ class Parser::Machine {
   void ParseSeparator(Frame& frame);
   void ParseFlowNode(bool may_be_pair);
   bool FlowCollectionIsKey();
-  const char* LongestKeyEnd() const;
+  const char* LongestKeyEnd(const char* limit) const;
   bool KeyEndIsAhead(const char* limit);
 
   // parser_properties.cc

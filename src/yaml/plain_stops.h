@@ -16,7 +16,7 @@ class PlainStops {
   // `end`.
   PlainStops(const char* from, const char* end) : window_(from), end_(end), stops_(StopsOf(from)) {}
 
-  // The next one, or `end`.
+  // The next one, or `end`, behind which there is none to ask for.
   [[gnu::always_inline]] const char* Next() {
     for (;;) {
       while (stops_ == 0) [[unlikely]] {
