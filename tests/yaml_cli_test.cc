@@ -47,7 +47,7 @@ TEST_F(YamlCli, EventsAreTheSuites) {
 TEST_F(YamlCli, JsonOfEachDocument) {
   EXPECT_EQ(Yaml({"json", "-c"}, "a: [1, 0x1f, .5, ~, yes]\n--- x\n").output,
             "{\"a\":[1,31,0.5,null,\"yes\"]}\n\"x\"\n");
-  EXPECT_EQ(Yaml({"get", "--merge-keys", "/"}, "\"<<\": {a: 1}\nb: 2\n").output, "\"<<\":\n  a: 1\nb: 2\n");
+  EXPECT_EQ(Yaml({"get", "--merge-keys", "/"}, "\"<<\": {a: 1}\nb: 2\n").output, "'<<':\n  a: 1\nb: 2\n");
   EXPECT_EQ(Yaml({"json", "-c", "--schema", "1.1"}, "a: &b {c: yes}\nd: {<<: *b}\n").output,
             "{\"a\":{\"c\":true},\"d\":{\"c\":true}}\n");
   EXPECT_EQ(Yaml({"json", "--strict-json"}, "a: 1\n").exit_code, 1);
