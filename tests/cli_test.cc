@@ -76,6 +76,16 @@ TEST_F(Cli, WrongUseExitsWith2) {
   EXPECT_EQ(Tare({"formats", "--memory-report"}).exit_code, 2);
 }
 
+TEST_F(Cli, AMistypedVerbIsToldWithWhatItMayBe) {
+  EXPECT_NE(Tare({"conver", "x"}).errors.find("tare has no verb 'conver': did you mean convert?"),
+            std::string::npos);
+  EXPECT_NE(Tare({"yaml", "jsn"}).errors.find("tare yaml has no verb 'jsn': did you mean json?"),
+            std::string::npos);
+  EXPECT_NE(Tare({"x.md"}).errors.find("tare has no verb 'x.md': there are convert, "), std::string::npos);
+  EXPECT_NE(Tare({"yaml"}).errors.find("tare yaml needs a verb: "), std::string::npos);
+  EXPECT_EQ(Tare({"yaml", "--help"}).exit_code, 0);
+}
+
 TEST_F(Cli, ConvertsToStandardOutput) {
   Make("a.md", "# Title\n\nSome *text*.\n");
   EXPECT_EQ(Tare({"convert", "a.md", "-t", "text"}).output, "Title\n\nSome text.\n");

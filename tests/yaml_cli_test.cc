@@ -47,6 +47,7 @@ TEST_F(YamlCli, EventsAreTheSuites) {
 TEST_F(YamlCli, JsonOfEachDocument) {
   EXPECT_EQ(Yaml({"json", "-c"}, "a: [1, 0x1f, .5, ~, yes]\n--- x\n").output,
             "{\"a\":[1,31,0.5,null,\"yes\"]}\n\"x\"\n");
+  EXPECT_EQ(Yaml({"get", "--merge-keys", "/"}, "\"<<\": {a: 1}\nb: 2\n").output, "'<<':\n  a: 1\nb: 2\n");
   EXPECT_EQ(Yaml({"json", "-c", "--schema", "1.1"}, "a: &b {c: yes}\nd: {<<: *b}\n").output,
             "{\"a\":{\"c\":true},\"d\":{\"c\":true}}\n");
   EXPECT_EQ(Yaml({"json", "--strict-json"}, "a: 1\n").exit_code, 1);
@@ -59,10 +60,34 @@ TEST_F(YamlCli, GetWritesScalarsAsTheyStand) {
   EXPECT_EQ(Yaml({"get", "/v", "a.yaml"}).output, "3.10\n");
   EXPECT_EQ(Yaml({"get", "/m", "a.yaml"}).output, "0644\n");
   EXPECT_EQ(Yaml({"get", "/**/k", "a.yaml"}).output, "x\nw\nz\n");
-  EXPECT_EQ(Yaml({"get", "/l[k=w]", "a.yaml"}).output, "k: w\n");
-  EXPECT_EQ(Yaml({"get", "/l", "a.yaml"}).output, "- k: x\n- k: w\n---\nk: z\n");
+  EXPECT_EQ(Yaml({"get", "/l[k=w]", "a.yaml"}).output, "{k: \"w\"}\n");
+  EXPECT_EQ(Yaml({"get", "/l", "a.yaml"}).output, "[{k: x}, {k: \"w\"}]\n---\n{k: z}\n");
   EXPECT_EQ(Yaml({"get", "/l", "--json", "a.yaml"}).output, "[{\"k\":\"x\"},{\"k\":\"w\"}]\n{\"k\":\"z\"}\n");
   EXPECT_EQ(Yaml({"get", "-p", "/l/*/k", "a.yaml"}).output, "/l/0/k: x\n/l/1/k: w\n");
+}
+
+TEST_F(YamlCli, GetWritesCollectionsAsTheyStand) {
+  Make("a.yaml",
+       "base: &base {x: 1.10}\n"
+       "a: # of a\n"
+       "  # above\n"
+       "  hex: 0x1F   # hex\n"
+       "  text: 'q'\n"
+       "  more: *base\n"
+       "b: *base\n");
+  EXPECT_EQ(Yaml({"get", "/a", "a.yaml"}).output,
+            "# above\nhex: 0x1F   # hex\ntext: 'q'\nmore: &base {\"x\": 1.1}\n");
+  EXPECT_EQ(Yaml({"get", "/b", "a.yaml"}).output, "x: 1.1\n");
+  EXPECT_EQ(Yaml({"get", "/a", "--schema", "1.1", "a.yaml"}).output, "hex: 31\ntext: q\nmore:\n  x: 1.1\n");
+  EXPECT_EQ(Yaml({"get", "/"}, "<<: {a: 1}\n").output, "<<: {a: 1}\n");
+  EXPECT_EQ(Yaml({"get", "/b"}, "a: &a\n  <<: {c: 1}\nb: *a\n").output, "<<:\n  c: 1\n");
+}
+
+TEST_F(YamlCli, AllOfADeepDocumentTakesBoundedMemory) {
+  const Ran ran =
+      Yaml({"get", "/**", "--memory-limit", "64M"}, std::string(1500, '[') + std::string(1500, ']'));
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_TRUE(ran.output.ends_with("---\n[]\n"));
 }
 
 TEST_F(YamlCli, WhatIsNotThereIsAnError) {
@@ -99,6 +124,40 @@ TEST_F(YamlCli, EditsLeaveTheRestAlone) {
   EXPECT_EQ(Yaml({"set", "-i", "/b", "u", "a.yaml"}).exit_code, 0);
   EXPECT_EQ(Read("a.yaml"), "# top\na:   # note\n  - x: 1\n  - x: 2   # two\nb: u\n");
   EXPECT_EQ(Yaml({"set", "-i", "/b", "u"}, "b: 1").exit_code, 2);
+}
+
+TEST_F(YamlCli, SetTakesAStringAsItIs) {
+  EXPECT_EQ(Yaml({"set", "/a", "1"}, "a: 2\n").output, "a: 1\n");
+  EXPECT_EQ(Yaml({"set", "--string", "/a", "1"}, "a: 2\n").output, "a: '1'\n");
+  EXPECT_EQ(Yaml({"set", "-s", "/a", "x: [y"}, "a: 2\n").output, "a: 'x: [y'\n");
+  EXPECT_EQ(Yaml({"set", "-s", "/a", "plain text"}, "a: 2\n").output, "a: plain text\n");
+  EXPECT_EQ(Yaml({"insert", "-s", "/0", "null"}, "- 1\n").output, "- 'null'\n- 1\n");
+}
+
+TEST_F(YamlCli, EditsTellWhichDocumentHasThePath) {
+  Make("a.yaml", "a: 1\n---\nb: {c: 2}\n");
+  const Ran ran = Yaml({"delete", "/b/c", "a.yaml"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.errors.find("document 1 has it: -d 1"), std::string::npos) << ran.errors;
+  EXPECT_EQ(Yaml({"delete", "-d", "1", "/b/c", "a.yaml"}).output, "a: 1\n---\nb: {}\n");
+  EXPECT_EQ(Yaml({"delete", "/d", "a.yaml"}).errors.find("has it"), std::string::npos);
+}
+
+TEST_F(YamlCli, OfEqualKeysTheLastCountsInJson) {
+  const std::string text = "a: 1\nb: {c: 1, d: 2, c: 3}\na: 4\n";
+  EXPECT_EQ(Yaml({"json", "-c"}, text).exit_code, 1);
+  EXPECT_EQ(Yaml({"json", "-c", "--allow-duplicate-keys"}, text).output,
+            "{\"a\":4,\"b\":{\"c\":3,\"d\":2}}\n");
+  EXPECT_EQ(Yaml({"get", "/", "--json", "--allow-duplicate-keys"}, text).output,
+            "{\"a\":4,\"b\":{\"c\":3,\"d\":2}}\n");
+}
+
+TEST_F(YamlCli, WhatJsonCannotHoldNamesTheFile) {
+  Make("a.yaml", "[1]: 2\n");
+  EXPECT_EQ(Yaml({"json", "a.yaml"}).errors,
+            "tare: a.yaml: JSON has no keys but strings: a collection is one here\n");
+  const std::string formatted = Yaml({"format", "--style", "json", "a.yaml"}).errors;
+  EXPECT_EQ(formatted.substr(0, 13), "tare: a.yaml:") << formatted;
 }
 
 TEST_F(YamlCli, AFailedEditChangesNothing) {
@@ -147,6 +206,18 @@ TEST_F(YamlCli, LintFindsAndFails) {
   EXPECT_NE(ran.output.find("a.yaml:2:4: [error]"), std::string::npos) << ran.output;
   EXPECT_NE(ran.output.find("(key-duplicates)"), std::string::npos) << ran.output;
   EXPECT_EQ(Yaml({"lint"}, "---\na: 1\n").exit_code, 0);
+}
+
+TEST_F(YamlCli, LintWalksFolders) {
+  fs::create_directories(folder_ / "k/deep");
+  Make("k/a.yml", "---\na:  1\n");
+  Make("k/deep/b.yaml", "---\nb:  1\n");
+  Make("k/c.md", "a:  1\n");
+  const Ran ran = Yaml({"lint", "-f", "parsable", "k"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.output.find("k/a.yml:2:4: [error]"), std::string::npos) << ran.output;
+  EXPECT_NE(ran.output.find("k/deep/b.yaml:2:4: [error]"), std::string::npos) << ran.output;
+  EXPECT_EQ(ran.output.find("c.md"), std::string::npos) << ran.output;
 }
 
 }  // namespace

@@ -86,6 +86,35 @@ TEST_F(YamlDiffMerge, MergesAndReportsConflicts) {
   EXPECT_EQ(Read("base.yml"), "a: 3\nb: 5\nl:\n- 0\n- 1\n- 2\n- 3\n");
 }
 
+TEST_F(YamlDiffMerge, ADocumentThatOneSideChangedIsWrittenAsItStandsThere) {
+  Make("base.yaml", "a: 1\n---\nb: 1\n---\nc: 1\n");
+  Make("ours.yaml", "# ours\na: 0x1F # hex\nx: [1.10, 'q']\n---\nb: 1\n---\nc: 2\n");
+  Make("theirs.yaml", "a: 1\n---\n# theirs\nb: 1e3\n---\nc: 1\nd: 0x2\n");
+  const Ran ran = Yaml({"merge", "base.yaml", "ours.yaml", "theirs.yaml"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_EQ(ran.output, "# ours\na: 0x1F # hex\nx: [1.10, 'q']\n---\n# theirs\nb: 1e3\n---\nc: 2\nd: 2\n");
+}
+
+TEST_F(YamlDiffMerge, CommentsThatOneSideChangedStay) {
+  Make("base.yaml", "a: 1\n---\nb: 1\n");
+  Make("ours.yaml", "# ours\na: 1\n---\nb: 1\n");
+  Make("theirs.yaml", "a: 1\n---\nb: 0x1 # theirs\n");
+  EXPECT_EQ(Yaml({"merge", "base.yaml", "ours.yaml", "theirs.yaml"}).output,
+            "# ours\na: 1\n---\nb: 0x1 # theirs\n");
+}
+
+TEST_F(YamlDiffMerge, DocumentsThatAreRemoved) {
+  Make("base.yaml", "a: 1\n---\nb: 1\n---\nc: 1\n");
+  Make("two.yaml", "a: 1\n---\nb: 1\n");
+  Make("changed.yaml", "a: 1\n---\nb: 1\n---\nc: 2\n");
+  EXPECT_EQ(Yaml({"merge", "base.yaml", "two.yaml", "base.yaml"}).output, "a: 1\n---\nb: 1\n");
+  const Ran conflict = Yaml({"merge", "base.yaml", "two.yaml", "changed.yaml"});
+  EXPECT_EQ(conflict.exit_code, 1);
+  EXPECT_EQ(conflict.output, "a: 1\n---\nb: 1\n");
+  EXPECT_EQ(Yaml({"merge", "base.yaml", "two.yaml", "changed.yaml", "--prefer", "theirs"}).output,
+            "a: 1\n---\nb: 1\n---\nc: 2\n");
+}
+
 TEST_F(YamlDiffMerge, TroubleLeavesTheOutputAlone) {
   Make("out.yaml", "as it was");
   EXPECT_EQ(Yaml({"merge", "base.yaml", "ours.yaml", "bad.yaml", "-o", "out.yaml"}).exit_code, 2);

@@ -46,11 +46,14 @@ class YamlFormat : public testing::Test {
 TEST_F(YamlFormat, StandardInputToStandardOutput) {
   const Ran ran = Format({}, "a:   1   # one\n\n\n\nb: {c: d}\n");
   EXPECT_EQ(ran.exit_code, 0) << ran.errors;
-  EXPECT_EQ(ran.output, "a: 1 # one\n\nb:\n  c: d\n");
+  EXPECT_EQ(ran.output, "a: 1 # one\n\nb: {c: d}\n");
 }
 
 TEST_F(YamlFormat, Options) {
   const std::string text = "b: [1, 2]\na: 'x'\n";
+  EXPECT_EQ(Format({"--style", "block"}, text).output, "b:\n- 1\n- 2\na: 'x'\n");
+  EXPECT_EQ(Format({"--no-indent-sequences"}, "a:\n  - b\n").output, "a:\n- b\n");
+  EXPECT_EQ(Format({}, "a:\r\n    b\r\n").output, "a: b\r\n");
   EXPECT_EQ(Format({"--style", "flow"}, text).output, "{b: [1, 2], a: 'x'}\n");
   EXPECT_EQ(Format({"--style", "pretty", "--indent", "4", "--indent-sequences", "--sort-keys"}, text).output,
             "a: x\nb:\n    - 1\n    - 2\n");

@@ -69,6 +69,8 @@ const Hostile kHostile[] = {
      [] {
        return Numbered(kMany / 16, [](const std::string& n) { return "[[[[[[[[a" + n + "]]]]]]]]: b\n"; });
      }},
+    {"ContinuationBytesBehindAKey", [] { return Repeat("[", 900) + "]:" + Repeat("\x80", 16 * kMany); },
+     "not UTF-8"},
     {"ColonsInBrackets", [] { return "[" + Repeat("a:b, ") + "a]"; }},
     {"WideMapping",
      [] { return Numbered(kMany / 4, [](const std::string& n) { return "k" + n + ": " + n + "\n"; }); }},

@@ -42,10 +42,11 @@ class Source {
   const std::string& name() const { return name_; }
 
   // A promise that nothing before `offset` is read again soon: lets the kernel drop those pages.
-  // The bytes stay readable (they come back from the file). An offset smaller than before begins another
-  // pass.
+  // The bytes stay readable (they come back from the file). Offsets rise; a smaller one than before begins
+  // another pass over the whole. Cheap enough to be called for every piece of the input: pages go in steps.
   void ReleaseBefore(uint64_t offset) {
     if (offset < released_) released_ = 0;
+    if (offset - released_ < kReleaseStep) return;
     ReleaseRange(released_, offset);
     released_ = offset;
   }
@@ -62,6 +63,8 @@ class Source {
   std::string name_;
 
  private:
+  static constexpr uint64_t kReleaseStep = uint64_t{512} * 1024;  // bytes
+
   uint64_t released_ = 0;  // ReleaseBefore has come so far
 };
 

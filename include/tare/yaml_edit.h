@@ -50,7 +50,8 @@ struct EditOptions {
 Result<Splices> SetValue(std::string_view text, const Path& path, std::string_view value, Account& account,
                          const EditOptions& options);
 
-// Removes entries of mappings and elements of sequences: whole lines, with the comment behind them. A
+// Removes entries of mappings and elements of sequences: whole lines, with the comment behind them and the
+// comments right above them that are indented as they are (but not those at the top of the document). A
 // collection of which nothing is left becomes {} or [].
 Result<Splices> DeleteValue(std::string_view text, const Path& path, Account& account,
                             const EditOptions& options);

@@ -21,6 +21,7 @@ enum class EmitStyle : uint8_t {
   kPretty,    // collections in block style, scalars in the simplest: plain, else quoted; literal for lines
   kJson,      // JSON, a line for each member
   kJsonLine,  // JSON, each document on one line, without spaces
+  kTidy,      // as kOriginal; Format writes the text anew with it
 };
 
 // Which "---" and "..." are written beside those that are needed.
@@ -35,14 +36,18 @@ using JsonKindOf = JsonKind (*)(const Event& scalar, std::string_view tag, std::
 // By the core schema (YAML 1.2.2, 10.3).
 JsonKind CoreJsonKind(const Event& scalar, std::string_view tag, std::string_view content);
 
+enum class LineEnd : uint8_t { kLineFeed, kCarriageReturnLineFeed };
+
 struct EmitOptions {
   EmitStyle style = EmitStyle::kBlock;
   DocumentMarkers markers = DocumentMarkers::kKeep;
-  uint8_t indentation = 2;         // spaces a level, 1 to 9
-  bool indent_sequences = false;   // "- " below a key stands further right than the key
-  uint32_t width = 0;              // columns beyond which text is wrapped at spaces; 0 is never
-  JsonKindOf json_kind = nullptr;  // for the JSON styles; without it every scalar is a string
-  bool tags_as_written = false;    // not JSON: Write is given Event::tag, WriteDirectives what declares it
+  uint8_t indentation = 2;                // spaces a level, 1 to 9
+  bool indent_sequences = false;          // "- " below a key stands further right than the key
+  uint32_t width = 0;                     // columns beyond which text is wrapped at spaces; 0 is never
+  LineEnd line_end = LineEnd::kLineFeed;  // not JSON
+  JsonKindOf json_kind = nullptr;         // for the JSON styles; without it every scalar is a string
+  std::string_view name{};                // of the source, for errors; must outlive the emitter
+  bool tags_as_written = false;  // not JSON: Write is given Event::tag, WriteDirectives what declares it
 };
 
 // Where a comment stands.
@@ -106,7 +111,9 @@ class Node;
 // The events of a value and all in it, as one document: strings are quoted (with EmitStyle::kPretty as simply
 // as can be), numbers are as short as they are exact. What stands in several places is written in each.
 // kStreamStart and kStreamEnd are the caller's. Throws MemoryLimitExceeded; `account` holds a few bytes a
-// level.
-void EmitNode(const Node& node, Emitter& emitter, Account& account);
+// level. `last_of_equal_keys`: of entries with equal keys (LoadOptions::allow_duplicate_keys) there is one,
+// in the place of the first and with the value of the last; that holds some 30 bytes for each entry of the
+// mappings that are open.
+void EmitNode(const Node& node, Emitter& emitter, Account& account, bool last_of_equal_keys = false);
 
 }  // namespace tare::yaml

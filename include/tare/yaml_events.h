@@ -78,7 +78,7 @@ class Parser {
 
   // The next event, valid until the call after; begins with kStreamStart, and kStreamEnd comes for ever at
   // the end. Null where the text is malformed: see error(). Null for ever after.
-  const Event* Next();
+  const Event* Next() { return next_ != end_ ? next_++ : NextOfMachine(); }
 
   // Why Next returned null: what is wrong, and where (offset, line, column).
   const Error& error() const;
@@ -97,6 +97,11 @@ class Parser {
 
  private:
   class Machine;
+  const Event* NextOfMachine();
+
+  // Events are made some at a time: those that were not given yet.
+  const Event* next_ = nullptr;
+  const Event* end_ = nullptr;
   std::unique_ptr<Machine> machine_;
 };
 

@@ -61,6 +61,9 @@ struct LoadOptions {
   size_t max_depth = 10'000;                  // of nested collections
   bool strict_json = false;                   // the source is one value of JSON (RFC 8259), or an error
   std::string name{};                         // of a text given to Load, for errors
+  // What a text given to LoadAll is a view of, where that may give its pages back as documents are left
+  // behind. It must outlive the stream.
+  Source* source = nullptr;
 };
 
 enum class Kind : uint8_t { kMissing, kNull, kBoolean, kInteger, kFloat, kString, kSequence, kMapping };
@@ -175,6 +178,7 @@ class Node {
  private:
   friend class Document;
   friend class DocumentStream;
+  friend class NodeEvents;
   friend class PairRange;
   template <typename T>
   friend struct NodeConversion;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/verb_names.h"
 #include "cli/verbs.h"
 
 namespace tare::cli {
@@ -13,7 +14,10 @@ int Run(int argc, char** argv) {
   CommonOptions common;
   int exit_code = kSuccess;
 
-  CLI::App program("Turns documents into text, Markdown, HTML, RTF and JSON, inside a memory limit.", "tare");
+  CLI::App program(
+      "Turns documents into text, Markdown, HTML, RTF and JSON, reads, changes and writes YAML, and extracts "
+      "genomes, inside a memory limit.",
+      "tare");
   program.set_version_flag("--version", "tare " TARE_VERSION);
   program.require_subcommand(1);
   AddConvert(program, common, exit_code);
@@ -26,6 +30,10 @@ int Run(int argc, char** argv) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
   if (const std::string complaint = TakeMemoryReport(arguments, common); !complaint.empty()) {
     std::fprintf(stderr, "tare: %s\n", complaint.c_str());
+    return kUsage;
+  }
+  if (const std::string complaint = VerbComplaint(program, arguments); !complaint.empty()) {
+    std::fprintf(stderr, "tare: %s\nRun with --help for the options.\n", complaint.c_str());
     return kUsage;
   }
   WatchInterrupts();

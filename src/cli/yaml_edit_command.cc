@@ -8,14 +8,16 @@
 #include "cli/yaml_run.h"
 #include "cli/yaml_verbs.h"
 #include "tare/yaml_edit.h"
+#include "tare/yaml_emitter.h"
 
 namespace tare::cli {
 namespace {
 
 struct EditCommand : YamlCommand {
   std::string path;
-  std::string value;  // of set and insert; the key of rename
-  std::string key;    // of insert
+  std::string value;    // of set and insert; the key of rename
+  std::string key;      // of insert
+  bool string = false;  // the value is one as it stands
   bool in_place = false;
   size_t document = 0;
 };
@@ -24,13 +26,45 @@ using Edit = std::function<Result<yaml::Splices>(const EditCommand& command, std
                                                  const yaml::Path& path, Account& account,
                                                  const yaml::EditOptions& options)>;
 
+// A string as YAML.
+std::string Quoted(std::string_view string, Account& account) {
+  std::pmr::string text(&account);
+  const std::unique_ptr<Output> out = Output::ToString(&text, account);
+  yaml::Emitter emitter(*out, account,
+                        {.style = yaml::EmitStyle::kPretty, .markers = yaml::DocumentMarkers::kWhenNeeded});
+  emitter.Write({.kind = yaml::EventKind::kDocumentStart}, {});
+  const yaml::ScalarText scalar{.raw = string, .style = yaml::ScalarStyle::kDoubleQuoted, .verbatim = true};
+  emitter.Write({.kind = yaml::EventKind::kScalar, .scalar = scalar}, {});
+  emitter.Write({.kind = yaml::EventKind::kDocumentEnd}, {});
+  [[maybe_unused]] const Result<void> written = out->Commit();  // memory does not fail otherwise
+  return std::string(text);
+}
+
+// Says where what was not found is, if in another document of the stream.
+void AddDocumentHint(const EditCommand& command, const yaml::Path& path, const yaml::InputText& input,
+                     Account& account, Error* error) {
+  if (error->code != ErrorCode::kNotFound || !error->hint.empty()) return;
+  Result<yaml::DocumentStream> documents =
+      yaml::LoadAll(input.text(), account, {.allow_duplicate_keys = true, .name = input.name});
+  for (size_t document = 0; documents; ++document) {
+    const Result<bool> more = documents->Next();
+    if (!more || !*more) return;
+    if (document == command.document || !yaml::FindFirst(documents->root(), path, account).exists()) continue;
+    error->hint = "document " + std::to_string(document) + " has it: -d " + std::to_string(document);
+    return;
+  }
+}
+
 Result<void> Apply(const EditCommand& command, const Edit& edit, yaml::InputText& input, Output& out,
                    Account& account) {
   const Result<yaml::Path> path = ParsePath(command.path, account);
   if (!path) return std::unexpected(path.error());
-  const Result<yaml::Splices> splices =
+  Result<yaml::Splices> splices =
       edit(command, input.text(), *path, account, {.document = command.document, .name = input.name});
-  if (!splices) return std::unexpected(splices.error());
+  if (!splices) {
+    AddDocumentHint(command, *path, input, account, &splices.error());
+    return std::unexpected(std::move(splices.error()));
+  }
   if (!command.in_place) {
     yaml::ApplySplices(input.text(), *splices, out);
     return {};
@@ -45,6 +79,7 @@ Result<void> Apply(const EditCommand& command, const Edit& edit, yaml::InputText
 int Run(EditCommand& command, CommonOptions& common, const Edit& edit) {
   if (command.in_place && RefusesInPlace(command)) return kUsage;
   YamlRun run(command, common);
+  if (command.string) command.value = Quoted(command.value, run.account());
   return run.Run(
       [&](yaml::InputText& input, Output& out) { return Apply(command, edit, input, out, run.account()); });
 }
@@ -68,6 +103,7 @@ void AddEdit(CLI::App& yaml, const char* name, const char* help, CommonOptions& 
 void AddYamlEdits(CLI::App& yaml, CommonOptions& common, int& exit_code) {
   const auto takes_value = [](CLI::App& verb, EditCommand& command) {
     verb.add_option("VALUE", command.value, "The new value, as YAML")->required();
+    verb.add_flag("-s,--string", command.string, "VALUE is a string, whatever it looks like");
   };
   AddEdit(yaml, "set", "Set the value at a path; keys that are not there are added", common, exit_code,
           takes_value,

@@ -11,23 +11,17 @@
 namespace tare::cli {
 namespace {
 
-constexpr uint64_t kReleasedAtOnce = 1 << 20;  // bytes of a mapped file that were parsed
-
 Result<void> WriteEvents(yaml::InputText& input, Output& out, Account& account) {
   yaml::Parser parser(input.text(), account, {.name = input.name});
   std::pmr::string tag(&account);
   std::pmr::string content(&account);
-  uint64_t released = 0;
   while (const yaml::Event* event = parser.Next()) {
     const std::string_view decoded = event->kind == yaml::EventKind::kScalar
                                          ? yaml::DecodeScalar(event->scalar, &content)
                                          : std::string_view{};
     yaml::WriteNotation(*event, parser.ResolveTag(event->tag, &tag), decoded, out);
     if (event->kind == yaml::EventKind::kStreamEnd || out.failed() || Interrupted()) return {};
-    if (input.source && event->begin > released + kReleasedAtOnce) {
-      released = event->begin;
-      input.source->ReleaseBefore(released);
-    }
+    if (input.source) input.source->ReleaseBefore(event->begin);
   }
   return std::unexpected(parser.error());
 }

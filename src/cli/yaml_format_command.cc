@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,7 @@ struct FormatCommand : YamlCommand {
   bool in_place = false;
   bool check = false;
   bool no_empty_lines = false;
+  std::optional<bool> indent_sequences{};
 
   bool WritesJson() const {
     return options.emit.style == yaml::EmitStyle::kJson || options.emit.style == yaml::EmitStyle::kJsonLine;
@@ -97,6 +99,8 @@ int Run(FormatCommand& command, CommonOptions& common) {
   if (command.in_place && RefusesInPlace(command)) return kUsage;
   command.options.emit.indentation = static_cast<uint8_t>(command.indentation);
   command.options.emit.json_kind = yaml::CoreJsonKind;
+  command.options.keep_sequences = !command.indent_sequences;
+  command.options.emit.indent_sequences = command.indent_sequences.value_or(false);
   command.options.keep_empty_lines = !command.no_empty_lines;
   YamlRun run(command, common);
   FormatRun format(command, run.account());
@@ -117,15 +121,18 @@ void AddLayoutOptions(CLI::App& verb, FormatCommand& command) {
   using yaml::DocumentMarkers;
   using yaml::EmitStyle;
   yaml::EmitOptions& emit = command.options.emit;
-  AddChoice<EmitStyle>(verb, "--style", emit.style,
-                       {{"block", EmitStyle::kBlock},
-                        {"flow", EmitStyle::kFlow},
-                        {"pretty", EmitStyle::kPretty},
-                        {"original", EmitStyle::kOriginal},
-                        {"json", EmitStyle::kJson},
-                        {"json-line", EmitStyle::kJsonLine}},
-                       "block (the default), flow, pretty (block, and scalars as simple as can be), original "
-                       "(unchanged but for --sort-keys), json, json-line (both without comments)");
+  AddChoice<EmitStyle>(
+      verb, "--style", emit.style,
+      {{"tidy", EmitStyle::kTidy},
+       {"block", EmitStyle::kBlock},
+       {"flow", EmitStyle::kFlow},
+       {"pretty", EmitStyle::kPretty},
+       {"original", EmitStyle::kOriginal},
+       {"json", EmitStyle::kJson},
+       {"json-line", EmitStyle::kJsonLine}},
+      "tidy (the default: brackets and quotes stay), block, flow, pretty (block, and scalars as "
+      "simple as can be), original (unchanged but for --sort-keys), json, json-line (both "
+      "without comments)");
   AddChoice<DocumentMarkers>(
       verb, "--markers", emit.markers,
       {{"keep", DocumentMarkers::kKeep},
@@ -134,7 +141,9 @@ void AddLayoutOptions(CLI::App& verb, FormatCommand& command) {
       "Where \"---\" and \"...\" are written: keep (the default), always, when-needed");
   verb.add_option("--indent", command.indentation, "Spaces a level; 2 by default")->check(CLI::Range(1, 9));
   verb.add_option("--width", emit.width, "Columns beyond which text is wrapped; 0, the default, is never");
-  verb.add_flag("--indent-sequences", emit.indent_sequences, "\"- \" stands further right than its key");
+  verb.add_flag(
+      "--indent-sequences,!--no-indent-sequences", command.indent_sequences,
+      "\"- \" stands further right than its key, or not (else, in the tidy style, as in the input)");
   verb.add_flag("--sort-keys", command.options.sort_keys, "Sort the keys of mappings");
   verb.add_flag("--no-empty-lines", command.no_empty_lines, "Leave empty lines between entries out");
 }

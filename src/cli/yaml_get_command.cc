@@ -1,12 +1,16 @@
 // tare yaml get: the values that a path leads to.
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/yaml_run.h"
 #include "cli/yaml_verbs.h"
 #include "tare/yaml_emitter.h"
 #include "tare/yaml_path.h"
+#include "yaml/edit_targets.h"
+#include "yaml/excerpt.h"
 
 namespace tare::cli {
 namespace {
@@ -21,6 +25,56 @@ struct GetCommand : YamlCommand {
   bool AsText() const { return !json && !with_paths; }
 };
 
+// What a path finds in one document, for collections as they stand in the text.
+class Found {
+ public:
+  Found(const yaml::Node& root, const yaml::Path& path, Account& account)
+      : root_(root), path_(path), account_(account) {}
+
+  // Nothing is written from the text without it: where values are not what is written there. `texts` has it
+  // as that of the document with the number.
+  void UseText(yaml::DocumentTexts& texts, size_t document) {
+    std::pmr::vector<yaml::Names> targets(&account_);
+    std::pmr::string place(&account_);
+    size_t held = 0;
+    yaml::Find(root_, path_, account_, [&](const yaml::PathMatch& match) {
+      if (!IsCollection(match.node)) return true;
+      place.clear();
+      match.AppendPath(&place);
+      const Result<yaml::Path> concrete = yaml::Path::Parse(place, account_);
+      targets.push_back(concrete ? yaml::NamesOf(*concrete, account_) : yaml::Names(&account_));
+      held += targets.back().size() + kNamesOfTarget;
+      return held <= kMostNames;
+    });
+    if (targets.empty() || held > kMostNames) return;
+    excerpts_.emplace(texts.At(document), root_, account_);
+    excerpts_->Find(targets);
+  }
+
+  void ForEach(const std::function<bool(const yaml::PathMatch&)>& found) const {
+    yaml::Find(root_, path_, account_, found);
+  }
+
+  // Of the collections, in turn: false where it cannot be written from the text.
+  bool WriteNext(const yaml::Node& node, Output& out) {
+    return excerpts_ && excerpts_->Write(next_++, node, out);
+  }
+
+  static bool IsCollection(const yaml::Node& node) { return node.is_sequence() || node.is_mapping(); }
+
+ private:
+  // In paths that are held, some 50 MB: everything in a deep document has paths of its size squared. What is
+  // kept beside a path takes as much as so many names.
+  static constexpr size_t kMostNames = size_t{1} << 19;
+  static constexpr size_t kNamesOfTarget = 8;
+
+  const yaml::Node root_;
+  const yaml::Path& path_;
+  Account& account_;
+  std::optional<yaml::Excerpts> excerpts_;
+  size_t next_ = 0;
+};
+
 // Writes one value after another.
 class ValueWriter {
  public:
@@ -28,8 +82,9 @@ class ValueWriter {
       : command_(command), out_(out), account_(account), scratch_(&account) {}
 
   // `written` is the same document with all scalars as they are written, where AsText.
-  void Write(const yaml::PathMatch& match, const yaml::Node& written) {
-    const bool collection = match.node.is_sequence() || match.node.is_mapping();
+  // `name` is the input's.
+  void Write(const yaml::PathMatch& match, Found& found, const yaml::Node& written, std::string_view name) {
+    const bool collection = Found::IsCollection(match.node);
     // What follows is a document of its own.
     if (collection && !first_ && command_.AsText()) out_.Write("---\n");
     first_ = false;
@@ -39,6 +94,7 @@ class ValueWriter {
       out_.Write(scratch_);
       out_.Write(collection && !command_.json ? ":\n" : ": ");
     }
+    if (collection && !command_.json && found.WriteNext(match.node, out_)) return;
     // A scalar for other programs is its text: 3.10 and 0644 as they stand. One beside its path is YAML.
     const bool as_text = !collection && !match.node.is_null() && command_.AsText();
     const std::string_view text = as_text ? TextOf(match, written) : std::string_view();
@@ -49,8 +105,9 @@ class ValueWriter {
       yaml::Emitter emitter(out_, account_,
                             {.style = command_.json ? yaml::EmitStyle::kJsonLine : yaml::EmitStyle::kPretty,
                              .markers = yaml::DocumentMarkers::kWhenNeeded,
-                             .json_kind = yaml::CoreJsonKind});
-      yaml::EmitNode(match.node, emitter, account_);
+                             .json_kind = yaml::CoreJsonKind,
+                             .name = name});
+      yaml::EmitNode(match.node, emitter, account_, command_.loading.allow_duplicate_keys);
     }
   }
 
@@ -78,21 +135,25 @@ Result<void> Get(const GetCommand& command, yaml::InputText& input, Output& out,
   Result<yaml::DocumentStream> documents = yaml::LoadAll(input.text(), account, options);
   if (!documents) return std::unexpected(std::move(documents.error()));
   options.merge_keys |= options.schema == yaml::Schema::kYaml11;
+  const bool use_text = !command.json && !options.merge_keys && !options.allow_duplicate_keys;
   options.allow_duplicate_keys = true;  // 1 and "1" are two keys, and the same text
   options.schema = yaml::Schema::kFailsafe;
   Result<yaml::DocumentStream> as_written =
       yaml::LoadAll(command.AsText() ? input.text() : std::string_view(), account, options);
   if (!as_written) return std::unexpected(std::move(as_written.error()));
+  yaml::DocumentTexts texts(input.text(), account);
   ValueWriter writer(command, out, account);
   bool any = false;
-  while (!out.failed() && !Interrupted()) {
+  for (size_t document = 0; !out.failed() && !Interrupted(); ++document) {
     const Result<bool> more = documents->Next();
     if (!more) return std::unexpected(more.error());
     if (!*more) break;
     if (const Result<bool> written = as_written->Next(); !written) return std::unexpected(written.error());
-    yaml::Find(documents->root(), *path, account, [&](const yaml::PathMatch& match) {
+    Found found(documents->root(), *path, account);
+    if (use_text) found.UseText(texts, document);
+    found.ForEach([&](const yaml::PathMatch& match) {
       any = true;
-      writer.Write(match, as_written->root());
+      writer.Write(match, found, as_written->root(), input.name);
       return !out.failed();
     });
   }

@@ -18,17 +18,19 @@ struct JsonCommand : YamlCommand {
 Result<void> WriteJson(const JsonCommand& command, yaml::InputText& input, Output& out, Account& account) {
   yaml::LoadOptions options = command.loading;
   options.name = input.name;
+  options.source = input.source.get();
   Result<yaml::DocumentStream> documents = yaml::LoadAll(input.text(), account, options);
   if (!documents) return std::unexpected(std::move(documents.error()));
   yaml::Emitter emitter(out, account,
                         {.style = command.compact ? yaml::EmitStyle::kJsonLine : yaml::EmitStyle::kJson,
                          .indentation = static_cast<uint8_t>(command.indentation),
-                         .json_kind = yaml::CoreJsonKind});
+                         .json_kind = yaml::CoreJsonKind,
+                         .name = input.name});
   while (!out.failed() && !Interrupted()) {
     const Result<bool> more = documents->Next();
     if (!more) return std::unexpected(more.error());
     if (!*more) break;
-    yaml::EmitNode(documents->root(), emitter, account);
+    yaml::EmitNode(documents->root(), emitter, account, options.allow_duplicate_keys);
   }
   return {};
 }

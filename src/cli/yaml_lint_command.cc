@@ -223,6 +223,36 @@ class LintRun {
   bool warnings_ = false;
 };
 
+// Of the files in a folder, those that are YAML by their name.
+bool HasYamlName(const std::filesystem::path& path) {
+  const std::filesystem::path extension = path.extension();
+  return extension == ".yaml" || extension == ".yml";
+}
+
+// A file, a pattern, or a folder with all below it. False where something failed, which has been said.
+bool LintArgument(const std::string& argument, LintRun& run) {
+  std::error_code failure;
+  const bool folder = argument != "-" && std::filesystem::is_directory(argument, failure);
+  const std::vector<std::string> arguments{argument};
+  InputWalk walk(arguments, folder);
+  bool succeeded = true;
+  while (!Interrupted()) {
+    const std::optional<Input> input = walk.Next();
+    if (const std::optional<Error> error = walk.TakeError()) {
+      PrintError(*error);
+      succeeded = false;
+      continue;
+    }
+    if (!input) break;
+    if (folder && !HasYamlName(input->path)) continue;
+    const Result<void> linted = InsideLimit(input->path, [&] { return run.Lint(input->path); });
+    if (linted || linted.error().code == ErrorCode::kCancelled) continue;
+    PrintError(linted.error());
+    succeeded = false;
+  }
+  return succeeded;
+}
+
 int Run(LintOptions& options, CommonOptions& common) {
   TakeReportFile(options.inputs, common);
   if (options.inputs.empty()) options.inputs.emplace_back("-");
@@ -230,20 +260,10 @@ int Run(LintOptions& options, CommonOptions& common) {
   Account& account = engine.ledger().Open("yaml");
   const std::unique_ptr<Output> out = Output::ToDescriptor(STDOUT_FILENO, "standard output", account);
   LintRun run(options, account, *out);
-  InputWalk walk(options.inputs, false);
   bool failed = false;
-  while (!Interrupted()) {
-    const std::optional<Input> input = walk.Next();
-    if (const std::optional<Error> error = walk.TakeError()) {
-      PrintError(*error);
-      failed = true;
-      continue;
-    }
-    if (!input) break;
-    const Result<void> linted = InsideLimit(input->path, [&] { return run.Lint(input->path); });
-    if (linted || linted.error().code == ErrorCode::kCancelled) continue;
-    PrintError(linted.error());
-    failed = true;
+  for (const std::string& argument : options.inputs) {
+    if (Interrupted()) break;
+    failed |= !LintArgument(argument, run);
   }
   run.Finish();
   if (const Result<void> written = out->Commit(); !written) {
@@ -261,7 +281,9 @@ int Run(LintOptions& options, CommonOptions& common) {
 void AddYamlLint(CLI::App& yaml, CommonOptions& common, int& exit_code) {
   CLI::App* verb = yaml.add_subcommand("lint", "Find mistakes and breaches of style, as yamllint does");
   const auto options = std::make_shared<LintOptions>();
-  verb->add_option("INPUT", options->inputs, "Files, patterns, or - for standard input (the default)");
+  verb->add_option(
+      "INPUT", options->inputs,
+      "Files, patterns, folders (their .yaml and .yml files), or - for standard input (the default)");
   CLI::Option* file = verb->add_option("-c,--config", options->config_file,
                                        "The configuration (else the nearest .tare-lint.yaml or .yamllint)");
   verb->add_option("-d,--config-data", options->config_text,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "cli/yaml_verbs.h"
 #include "tare/yaml_merge.h"
 #include "text/utf8.h"
+#include "yaml/excerpt.h"
 #include "yaml/node_events.h"
 
 namespace tare::cli {
@@ -94,24 +96,107 @@ void PrintConflict(const yaml::Conflict& conflict, Account& account) {
   PrintError(error);
 }
 
+// Writes the documents of the result, with "---" between.
+class ResultWriter {
+ public:
+  // `keeps_text`: values are what is written in the text.
+  ResultWriter(Output& out, Account& account, bool keeps_text)
+      : out_(out), account_(account), keeps_text_(keeps_text) {}
+
+  // One that is an input's as it is, with its comments and styles.
+  void WriteAsItIs(const yaml::Node& root, std::string_view text) {
+    if (!root.exists()) return;
+    Separate();
+    if (keeps_text_) {
+      std::pmr::vector<yaml::Names> targets(&account_);
+      targets.emplace_back();  // the root
+      yaml::Excerpts excerpts(text, root, account_);
+      excerpts.Find(targets);
+      if (excerpts.Write(0, root, out_)) return;
+    }
+    yaml::Emitter emitter(out_, account_, kWrittenAnew);
+    yaml::EmitNode(root, emitter, account_);
+  }
+
+  // One that `write` gives to an emitter.
+  template <typename Writer>
+  auto WriteAnew(Writer write) {
+    Separate();
+    yaml::Emitter emitter(out_, account_, kWrittenAnew);
+    return write(emitter);
+  }
+
+ private:
+  static constexpr yaml::EmitOptions kWrittenAnew{.style = yaml::EmitStyle::kPretty};
+
+  void Separate() {
+    if (std::exchange(any_, true)) out_.Write("---\n");
+  }
+
+  Output& out_;
+  Account& account_;
+  const bool keeps_text_;
+  bool any_ = false;
+};
+
+// The same document of three inputs, and its texts.
+struct MergedDocument {
+  const Documents& roots;
+  std::array<std::string_view, 3> texts;
+};
+
+// Returns the number of conflicts.
+uint64_t MergeDocument(const MergeCommand& command, const MergedDocument& document, ResultWriter& result,
+                       Account& account) {
+  const auto& [base, ours, theirs] = std::tie(document.roots[0], document.roots[1], document.roots[2]);
+  // Equal values may have other comments and another spelling.
+  if (base == ours && (base != theirs || document.texts[0] == document.texts[1])) {
+    result.WriteAsItIs(theirs, document.texts[2]);
+    return 0;
+  }
+  if (base == theirs || ours == theirs) {
+    result.WriteAsItIs(ours, document.texts[1]);
+    return 0;
+  }
+  const auto report = [&](const yaml::Conflict& at) { PrintConflict(at, account); };
+  const bool theirs_count = command.merging.prefer == yaml::Prefer::kTheirs;
+  const bool removed = !ours.exists() || !theirs.exists();  // by one, and changed by the other
+  if (removed && !(theirs_count ? theirs : ours).exists()) {
+    const std::unique_ptr<Output> nothing =
+        Output::ToCallback([](std::string_view) { return true; }, account);
+    yaml::Emitter emitter(*nothing, account);
+    return yaml::Merge(base, ours, theirs, emitter, account, command.merging, report);
+  }
+  return result.WriteAnew([&](yaml::Emitter& emitter) {
+    return yaml::Merge(base, ours, theirs, emitter, account, command.merging, report);
+  });
+}
+
 Result<int> MergeInputs(const MergeCommand& command, const std::vector<yaml::InputText>& inputs, Output& out,
                         Account& account) {
   Result<Documents> documents = Documents::Open(inputs, command.loading, account);
   if (!documents) return std::unexpected(std::move(documents.error()));
-  yaml::Emitter emitter(out, account, {.style = yaml::EmitStyle::kPretty});
+  const yaml::LoadOptions& loading = command.loading;
+  ResultWriter result(out, account, !loading.merge_keys && loading.schema != yaml::Schema::kYaml11);
+  std::deque<yaml::DocumentTexts> texts;
+  for (const yaml::InputText& input : inputs) texts.emplace_back(input.text(), account);
   uint64_t conflicts = 0;
-  while (!out.failed() && !Interrupted()) {
+  for (size_t number = 0; !out.failed() && !Interrupted(); ++number) {
     const Result<bool> more = documents->Next();
     if (!more) return std::unexpected(more.error());
     if (!*more) break;
-    const auto& [base, first, second] = std::tie((*documents)[0], (*documents)[1], (*documents)[2]);
+    MergedDocument document{*documents, {}};
+    for (size_t i = 0; i < inputs.size(); ++i) document.texts[i] = texts[i].At(number);
+    const auto& [base, overlay] = std::tie((*documents)[0], (*documents)[1]);
     if (!command.join) {
-      conflicts += yaml::Merge(base, first, second, emitter, account, command.merging,
-                               [&](const yaml::Conflict& at) { PrintConflict(at, account); });
-    } else if (!first.exists()) {
-      yaml::EmitNode(base, emitter, account);
-    } else if (Result<void> joined = yaml::Join(base, first, emitter, account, command.joining); !joined) {
-      return std::unexpected(std::move(joined.error()));
+      conflicts += MergeDocument(command, document, result, account);
+    } else if (!overlay.exists()) {
+      result.WriteAsItIs(base, document.texts[0]);
+    } else {
+      Result<void> joined = result.WriteAnew([&](yaml::Emitter& emitter) {
+        return yaml::Join(base, overlay, emitter, account, command.joining);
+      });
+      if (!joined) return std::unexpected(std::move(joined.error()));
     }
   }
   return conflicts == 0 ? kClean : kConflicts;

@@ -24,13 +24,16 @@ struct Statistics {
   uint64_t depth = 0;
   uint64_t memory = 0;         // that all documents' values take, had they been loaded together
   uint64_t memory_shared = 0;  // the same with equal values shared
+  // The most that was in use at once, a document at a time.
+  uint64_t peak_of_events = 0;
+  uint64_t peak_of_values = 0;
+  uint64_t peak_of_shared_values = 0;
 
   uint64_t nodes() const { return scalars + sequences + mappings; }
 };
 
-Result<void> CountEvents(std::string_view text, const std::string& name, Account& account,
-                         Statistics* counted) {
-  yaml::Parser parser(text, account, {.name = name});
+Result<void> CountEvents(yaml::InputText& input, Account& account, Statistics* counted) {
+  yaml::Parser parser(input.text(), account, {.name = input.name});
   uint64_t depth = 0;
   while (const yaml::Event* event = parser.Next()) {
     using enum yaml::EventKind;
@@ -44,6 +47,7 @@ Result<void> CountEvents(std::string_view text, const std::string& name, Account
       counted->depth = std::max(counted->depth, ++depth);
     if (event->kind == kSequenceEnd || event->kind == kMappingEnd) --depth;
     if (event->kind == kStreamEnd) return {};
+    if (input.source) input.source->ReleaseBefore(event->begin);
   }
   return std::unexpected(parser.error());
 }
@@ -86,18 +90,44 @@ void Print(const std::string& name, const Statistics& counted, Output& out) {
   line("bytes of values", counted.memory, ratio(counted.memory, counted.nodes(), "a node"));
   line("with equal ones shared", counted.memory_shared,
        ratio(counted.memory_shared, counted.nodes(), "a node"));
+  line("saved by sharing", counted.memory - counted.memory_shared,
+       ratio(100 * (counted.memory - counted.memory_shared), counted.memory, "%"));
+  out.Write("  most bytes in use, a document at a time\n");
+  line("  events", counted.peak_of_events);
+  line("  values", counted.peak_of_values);
+  line("  values, shared", counted.peak_of_shared_values);
 }
 
+// Each kind of memory has its account, so that the memory report tells them apart too.
+class StatisticsAccounts {
+ public:
+  explicit StatisticsAccounts(Ledger& ledger)
+      : events(ledger.Open("yaml/events")),
+        values(ledger.Open("yaml/values")),
+        shared_values(ledger.Open("yaml/shared values")) {}
+
+  Account& events;
+  Account& values;
+  Account& shared_values;
+};
+
 Result<void> WriteStatistics(yaml::InputText& input, yaml::LoadOptions options, Output& out,
-                             Account& account) {
+                             StatisticsAccounts& accounts) {
   Statistics counted{.bytes = input.text().size()};
-  if (Result<void> done = CountEvents(input.text(), input.name, account, &counted); !done) return done;
+  Account events("events", accounts.events.budget(), &accounts.events);  // of this input alone
+  if (Result<void> done = CountEvents(input, events, &counted); !done) return done;
+  counted.peak_of_events = events.peak();
   options.name = input.name;
+  options.source = input.source.get();
   for (const yaml::Dedup dedup : {yaml::Dedup::kOff, yaml::Dedup::kOn}) {
+    const bool shared = dedup == yaml::Dedup::kOn;
+    Account& total = shared ? accounts.shared_values : accounts.values;
+    Account account("values", total.budget(), &total);
     options.dedup = dedup;
     const Result<uint64_t> memory = MemoryOfValues(input.text(), account, options);
     if (!memory) return std::unexpected(memory.error());
-    (dedup == yaml::Dedup::kOff ? counted.memory : counted.memory_shared) = *memory;
+    (shared ? counted.memory_shared : counted.memory) = *memory;
+    (shared ? counted.peak_of_shared_values : counted.peak_of_values) = account.peak();
   }
   Print(input.name, counted, out);
   return {};
@@ -117,8 +147,9 @@ void AddYamlStats(CLI::App& yaml, CommonOptions& common, int& exit_code) {
   AddCommonOptions(*verb, common);
   verb->callback([command, &common, &exit_code] {
     YamlRun run(*command, common);
+    StatisticsAccounts accounts(run.engine().ledger());
     exit_code = run.Run([&](yaml::InputText& input, Output& out) {
-      return WriteStatistics(input, command->loading, out, run.account());
+      return WriteStatistics(input, command->loading, out, accounts);
     });
   });
 }

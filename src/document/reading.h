@@ -30,18 +30,11 @@ struct ReadContext {
   // and return Stopped().
   bool Advance(uint64_t offset) {
     control.position.store(offset, std::memory_order_relaxed);
-    if (offset - released_ >= kReleaseStep) Release(offset);
+    source.ReleaseBefore(offset);
     return !control.stopped();
   }
   // The Error of a reading that was stopped.
   static std::unexpected<Error> Stopped();
-
- private:
-  static constexpr uint64_t kReleaseStep = 1 << 20;  // bytes
-
-  void Release(uint64_t offset);
-
-  uint64_t released_ = 0;
 };
 
 }  // namespace tare

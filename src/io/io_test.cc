@@ -86,13 +86,30 @@ TEST_F(Io, APipeIsReadToItsEnd) {
   EXPECT_GE(budget_.used(), 200000u);
 }
 
+class ReleasedRanges final : public Source {
+ public:
+  ReleasedRanges() : Source("", "ranges") {}
+  void ReleaseRange(uint64_t from, uint64_t to) override { ranges.emplace_back(from, to); }
+  std::vector<std::pair<uint64_t, uint64_t>> ranges;
+};
+
+TEST_F(Io, PagesAreReleasedInStepsAndAgainInAnotherPass) {
+  constexpr uint64_t kMebibyte = 1 << 20;
+  ReleasedRanges source;
+  for (const uint64_t offset :
+       {uint64_t{1000}, kMebibyte, kMebibyte + 1, 3 * kMebibyte, uint64_t{100}, 2 * kMebibyte})
+    source.ReleaseBefore(offset);
+  EXPECT_EQ(source.ranges, (std::vector<std::pair<uint64_t, uint64_t>>{
+                               {0, kMebibyte}, {kMebibyte, 3 * kMebibyte}, {0, 2 * kMebibyte}}));
+}
+
 TEST_F(Io, ReleasedPagesComeBack) {
   std::string content;
   for (int i = 0; i < 100000; ++i) content += std::to_string(i) + "\n";
   const auto source = Source::FromFile(Make("numbers", content), account_);
   ASSERT_TRUE(source);
-  (*source)->ReleaseBefore(300000);
-  (*source)->ReleaseBefore(100);  // going back does nothing
+  (*source)->ReleaseBefore(550000);
+  (*source)->ReleaseBefore(100);
   (*source)->ReleaseBefore(uint64_t{1} << 40);
   EXPECT_TRUE((*source)->bytes() == content);
 }

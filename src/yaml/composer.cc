@@ -1,5 +1,6 @@
 #include "yaml/composer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "text/utf8.h"
@@ -42,6 +43,8 @@ Composer::Composer(const TextSource& source, Arena& arena, Account& account, con
       options_(options),
       merge_keys_(options.merge_keys || options.schema == Schema::kYaml11),
       apart_(options.copy_text || options.dedup != Dedup::kOff),
+      longest_word_(apart_ ? kShortString : kMaxTextSize),
+      words_end_(source.text.size() < 8 ? 0 : std::min<uint64_t>(source.text.size() - 7, kMaxTextOffset)),
       sharing_(options.dedup, source, account),
       keys_(source, account),
       pending_(account),
@@ -68,23 +71,14 @@ bool Composer::Fail(std::string message, uint64_t offset, ErrorCode code) {
 }
 
 bool Composer::AddAny(const Event& event, std::string_view tag) {
-  switch (event.kind) {
-    case EventKind::kScalar:
-      return AddScalar(event, tag);
-    case EventKind::kAlias:
-      return AddAlias(event);
-    case EventKind::kSequenceStart:
-    case EventKind::kMappingStart:
-      return Begin(event, tag);
-    case EventKind::kSequenceEnd:
-    case EventKind::kMappingEnd:
-      return End();
-    case EventKind::kDocumentEnd:
-      if (pending_.size() != 0) root_ = pending_[0].value;
-      return true;
-    default:
-      return true;
-  }
+  // In the order of how often they come.
+  if (event.kind == EventKind::kScalar) return AddScalar(event, tag);
+  if (event.kind == EventKind::kMappingStart || event.kind == EventKind::kSequenceStart)
+    return Begin(event, tag);
+  if (event.kind == EventKind::kMappingEnd || event.kind == EventKind::kSequenceEnd) return End();
+  if (event.kind == EventKind::kAlias) return AddAlias(event);
+  if (event.kind == EventKind::kDocumentEnd && pending_.size() != 0) root_ = pending_[0].value;
+  return true;
 }
 
 bool Composer::AddScalar(const Event& event, std::string_view tag) {
@@ -230,19 +224,26 @@ bool Composer::Expand(uint64_t nodes, uint64_t offset) {
 
 bool Composer::Begin(const Event& event, std::string_view tag) {
   const bool mapping = event.kind == EventKind::kMappingStart;
-  const std::string_view type = YamlType(tag);
-  const bool scalar_type =
-      type == "str" || type == "int" || type == "float" || type == "bool" || type == "null";
-  if (scalar_type || type == (mapping ? "seq" : "map")) {
-    return Fail("a " + std::string(mapping ? "mapping" : "sequence") + " is tagged !!" + std::string(type),
-                event.begin);
+  bool tagged = false;
+  if (!tag.empty()) [[unlikely]] {
+    if (!FitsCollection(event, tag)) return false;
+    tagged = tag != "!" && YamlType(tag) != (mapping ? "map" : "seq");
+    if (tagged) tags_.emplace_back(tag);
   }
-  const bool tagged = !tag.empty() && tag != "!" && type != (mapping ? "map" : "seq");
-  if (tagged) tags_.emplace_back(tag);
   frames_.push_back({pending_.size(), event.begin, nodes_, event.anchor, mapping, tagged});
   if (!event.anchor.empty()) anchors_.insert_or_assign(event.anchor, Anchored{kNullValue, nodes_, 0, true});
   ++nodes_;
   return true;
+}
+
+bool Composer::FitsCollection(const Event& event, std::string_view tag) {
+  const bool mapping = event.kind == EventKind::kMappingStart;
+  const std::string_view type = YamlType(tag);
+  const bool scalar_type =
+      type == "str" || type == "int" || type == "float" || type == "bool" || type == "null";
+  if (!scalar_type && type != (mapping ? "seq" : "map")) return true;
+  return Fail("a " + std::string(mapping ? "mapping" : "sequence") + " is tagged !!" + std::string(type),
+              event.begin);
 }
 
 bool Composer::End() {
@@ -270,9 +271,9 @@ bool Composer::End() {
 Value Composer::Collect(const Frame& frame) {
   const std::span<const PendingValue> from = pending_.From(frame.first);
   const size_t count = from.size();
+  const ValueTag tag = frame.mapping ? ValueTag::kMapping : ValueTag::kSequence;
   const Arena::Mark mark = arena_.GetMark();
-  const NewCollection made =
-      AllocateCollection(arena_, frame.mapping ? ValueTag::kMapping : ValueTag::kSequence, count);
+  const NewCollection made = AllocateCollection(arena_, tag, count);
   for (size_t i = 0; i < count; ++i) made.elements[i] = from[i].value;
   if (!sharing_.on()) return made.value;
   const Value shared = sharing_.Collection(made, count);

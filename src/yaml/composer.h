@@ -49,8 +49,6 @@ class Composer {
   // Forgets the document, whose arena is about to be reset.
   void Clear();
 
-  const Sharing& sharing() const { return sharing_; }
-
  private:
   struct Frame {
     size_t first;    // of its elements on the stack
@@ -68,17 +66,18 @@ class Composer {
     bool open;        // its end has not come
   };
 
-  // A string that is its own content. False where it may be something else.
-  bool AddWord(const Event& event) {
+  // A string that is its own content. False where it may be something else. Short or long is as good as
+  // random: both values are made, and one is taken without a branch.
+  [[gnu::always_inline]] bool AddWord(const Event& event) {
     const ScalarText& text = event.scalar;
     if (!text.verbatim || (text.style == ScalarStyle::kPlain && MayBeTyped(text.raw))) return false;
-    if (text.raw.size() <= kShortString) {
-      pending_.Push(ShortStringValue(text.raw), event.begin);
-    } else {
-      const auto offset = static_cast<uint64_t>(text.raw.data() - source_.text.data());
-      if (apart_ || !FitsText(offset, text.raw.size())) return false;
-      pending_.Push(TextValue(TextStyle::kVerbatim, offset, text.raw.size()), event.begin);
-    }
+    const size_t size = text.raw.size();
+    const auto offset = static_cast<uint64_t>(text.raw.data() - source_.text.data());
+    if (size > longest_word_ || offset >= words_end_) return false;
+    const Value short_string = ShortStringAt(text.raw.data(), size & kShortString);
+    const Value in_source = TextValue(TextStyle::kVerbatim, offset, size);
+    const uint64_t is_short = uint64_t{0} - (size <= kShortString ? 1 : 0);
+    pending_.Push({(short_string.bits & is_short) | (in_source.bits & ~is_short)}, event.begin);
     ++nodes_;
     return true;
   }
@@ -86,6 +85,7 @@ class Composer {
   bool AddScalar(const Event& event, std::string_view tag);
   bool AddAlias(const Event& event);
   bool Begin(const Event& event, std::string_view tag);
+  bool FitsCollection(const Event& event, std::string_view tag);
   bool End();
   bool Merge(const Frame& frame);
   bool CheckKeys(const Frame& frame);
@@ -104,6 +104,8 @@ class Composer {
   const LoadOptions options_;
   const bool merge_keys_;
   const bool apart_;  // long strings are not just referred to: they are copied, or looked for among others
+  const size_t longest_word_;  // that AddWord takes
+  const uint64_t words_end_;   // no offset from here on: before, eight bytes can be read
   Sharing sharing_;
   MappingKeys keys_;
   PendingStack pending_;

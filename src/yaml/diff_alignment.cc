@@ -245,7 +245,8 @@ EntryTable::EntryTable(const Node& mapping, Account& account) : slots_(&account)
   for (Entry entry = pairs.begin(); entry != pairs.end(); ++entry)
     slots_.push_back({(*entry).first.Hash(), entry, index++});
   std::ranges::sort(slots_, [](const Slot& a, const Slot& b) {
-    return KeyLess(a.hash, (*a.entry).first, b.hash, (*b.entry).first);
+    if (KeyLess(a.hash, (*a.entry).first, b.hash, (*b.entry).first)) return true;
+    return a.index < b.index && !KeyLess(b.hash, (*b.entry).first, a.hash, (*a.entry).first);
   });
 }
 
@@ -255,6 +256,14 @@ EntryTable::Found EntryTable::Find(const Node& key) const {
       slots_, [&](const Slot& a) { return KeyLess(a.hash, (*a.entry).first, hash, key); });
   if (slot == slots_.end() || slot->hash != hash || (*slot->entry).first != key) return {};
   return {slot->entry, slot->index};
+}
+
+EntryTable::Found EntryTable::FindLast(const Node& key) const {
+  const uint64_t hash = key.Hash();
+  const auto behind = std::ranges::partition_point(
+      slots_, [&](const Slot& a) { return !KeyLess(hash, key, a.hash, (*a.entry).first); });
+  if (behind == slots_.begin() || (*behind[-1].entry).first != key) return {};
+  return {behind[-1].entry, behind[-1].index};
 }
 
 }  // namespace tare::yaml

@@ -45,7 +45,9 @@ class EntryTable {
     Entry entry{};  // none: there is no such key
     uint32_t index = kUnmatched;
   };
+  // The first of equal ones, and the last.
   Found Find(const Node& key) const;
+  Found FindLast(const Node& key) const;
 
  private:
   struct Slot {

@@ -34,7 +34,7 @@ class DocumentData {
   // Forgets the values, for the next document.
   void Clear() {
     root = kNullValue;
-    arena.Reset();
+    arena.Reset(kKept);
     decoded.Clear();
     indexes.Clear();
     positions.Clear();
@@ -45,6 +45,8 @@ class DocumentData {
     input.owned.reset();
     input.source.reset();
   }
+
+  bool merges_keys() const { return options.merge_keys || options.schema == Schema::kYaml11; }
 
   // Bytes used by values and decoded text.
   uint64_t memory() const { return arena.used() + decoded.used(); }
@@ -60,6 +62,9 @@ class DocumentData {
   mutable DecodedText decoded;
   mutable MappingIndexes indexes;
   mutable Positions positions;
+
+ private:
+  static constexpr size_t kKept = size_t{256} * 1024;  // bytes of the arena, from one document to the next
 };
 
 }  // namespace tare::yaml

@@ -99,24 +99,45 @@ void ApplySplices(std::string_view text, const Splices& splices, Output& out) {
   out.Write(text.substr(at));
 }
 
+namespace {
+
+// A byte order mark stays where it is, and no column counts it.
+template <typename Make>
+Result<Splices> BehindMark(std::string_view text, Account& account, const EditOptions& options, Make make) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  const size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  return InsideLimit(options.name, [&] {
+    TextEdit edit(text.substr(mark), account, options);
+    Result<Splices> splices = make(edit);
+    if (splices) {
+      for (Splice& splice : *splices) splice.offset += mark;
+    } else if (splices.error().where.offset != Location::kUnknown) {
+      splices.error().where.offset += mark;
+    }
+    return splices;
+  });
+}
+
+}  // namespace
+
 Result<Splices> SetValue(std::string_view text, const Path& path, std::string_view value, Account& account,
                          const EditOptions& options) {
-  return InsideLimit(options.name, [&] { return TextEdit(text, account, options).Set(path, value); });
+  return BehindMark(text, account, options, [&](TextEdit& edit) { return edit.Set(path, value); });
 }
 
 Result<Splices> DeleteValue(std::string_view text, const Path& path, Account& account,
                             const EditOptions& options) {
-  return InsideLimit(options.name, [&] { return TextEdit(text, account, options).Delete(path); });
+  return BehindMark(text, account, options, [&](TextEdit& edit) { return edit.Delete(path); });
 }
 
 Result<Splices> InsertValue(std::string_view text, const Path& path, std::optional<std::string_view> key,
                             std::string_view value, Account& account, const EditOptions& options) {
-  return InsideLimit(options.name, [&] { return TextEdit(text, account, options).Insert(path, key, value); });
+  return BehindMark(text, account, options, [&](TextEdit& edit) { return edit.Insert(path, key, value); });
 }
 
 Result<Splices> RenameKey(std::string_view text, const Path& path, std::string_view key, Account& account,
                           const EditOptions& options) {
-  return InsideLimit(options.name, [&] { return TextEdit(text, account, options).Rename(path, key); });
+  return BehindMark(text, account, options, [&](TextEdit& edit) { return edit.Rename(path, key); });
 }
 
 }  // namespace tare::yaml

@@ -48,16 +48,26 @@ void TextEdit::DeleteEntries(const PlaceFinder& finder) {
       if (parent.flow) {
         DeleteInFlow(*places[i], *first);
       } else {
-        DeleteInBlock(*places[i]);
+        DeleteInBlock(*places[i], parent);
       }
     }
   }
 }
 
-void TextEdit::DeleteInBlock(const Place& place) {
+// Comments right above an entry are about it, but for those at the top of the document.
+uint64_t TextEdit::AboutFrom(const Place& place, const Slot& parent, uint64_t line) const {
+  const uint64_t limit = place.first && parent.root ? 0 : place.previous_end;
+  const uint64_t begin = lines_.CommentsAbove(line, limit, parent.column);
+  const bool at_top =
+      place.first && parent.root && (begin == 0 || !lines_.IsBlankLine(lines_.BreakAbove(begin)));
+  return at_top ? line : begin;
+}
+
+void TextEdit::DeleteInBlock(const Place& place, const Slot& parent) {
   const uint64_t end = lines_.LastLineEnd(place.slot.end, place.slot.last_scalar);
   if (const std::optional<uint64_t> line = lines_.OwnLine(place.begin))
-    return Cut(*line, lines_.SkipTakenIn(lines_.BehindBreak(end), place.previous_scalar));
+    return Cut(AboutFrom(place, parent, *line),
+               lines_.SkipTakenIn(lines_.BehindBreak(end), place.previous_scalar));
   // The first entry, on the line of what it is in: the next one takes its place.
   const bool comments = text_.substr(end, place.next_begin - end).find('#') != std::string_view::npos;
   if (comments) return Cut(lines_.BlanksBefore(place.begin), end);

@@ -21,6 +21,11 @@ uint64_t EditLines::BehindBreak(uint64_t line_end) const {
   return line_end + static_cast<uint64_t>(BreakSize(text_.data() + line_end, text_.data() + text_.size()));
 }
 
+uint64_t EditLines::BreakAbove(uint64_t line) const {
+  const bool both = line > 1 && text_[line - 1] == '\n' && text_[line - 2] == '\r';
+  return line - (both ? 2 : 1);
+}
+
 uint64_t EditLines::BlanksBefore(uint64_t offset) const {
   while (offset > 0 && IsBlank(text_[offset - 1])) --offset;
   return offset;
@@ -56,9 +61,10 @@ uint64_t EditLines::LastLineEnd(uint64_t end, const ScalarText& last) const {
 bool EditLines::CommentAt(uint64_t line, uint64_t column) const {
   for (; line < text_.size(); line = BehindBreak(LineEnd(line))) {
     const uint64_t at = Text(line);
-    if (at == text_.size()) return false;
-    if (text_[at] == '#') return at - line > column;
-    if (!IsBreak(text_[at])) return false;
+    const bool comment = at < text_.size() && text_[at] == '#';
+    if (!comment && at < text_.size() && !IsBreak(text_[at])) return false;
+    if (at - line > column) return true;
+    if (comment) return false;
   }
   return false;
 }
@@ -71,19 +77,21 @@ uint64_t EditLines::SkipTakenIn(uint64_t line, const ScalarText& before) const {
     const uint64_t end = LineEnd(at);
     const bool empty = at == end;
     if (!empty && (text_[at] != '#' || at - next < before.indentation)) break;
+    const bool spaces = at - next > before.indentation;  // more than an empty line has
     next = BehindBreak(end);
-    if (!empty || before.chomping == Chomping::kKeep) behind = next;
+    if (!empty || spaces || before.chomping == Chomping::kKeep) behind = next;
   }
   return behind;
 }
 
-uint64_t EditLines::CommentsAbove(uint64_t line, uint64_t limit) const {
+uint64_t EditLines::CommentsAbove(uint64_t line, uint64_t limit, std::optional<uint64_t> column) const {
   while (line > limit) {
-    uint64_t begin = line - 1;
-    if (begin > 0 && text_[begin] == '\n' && text_[begin - 1] == '\r') --begin;
+    uint64_t begin = BreakAbove(line);
     while (begin > limit && !IsBreak(text_[begin - 1])) --begin;
     const bool whole = begin == 0 || IsBreak(text_[begin - 1]);
-    if (!whole || begin < limit || text_[std::min(Text(begin), text_.size() - 1)] != '#') break;
+    const uint64_t text = Text(begin);
+    if (!whole || begin < limit || text_[std::min(text, text_.size() - 1)] != '#') break;
+    if (column && text - begin != *column) break;
     line = begin;
   }
   return line;

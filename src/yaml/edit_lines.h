@@ -24,12 +24,19 @@ class EditLines {
   // The break that ends a line, or the end of the text.
   uint64_t LineEnd(uint64_t from) const;
   uint64_t BehindBreak(uint64_t line_end) const;
+  // The break above a line that is not the first.
+  uint64_t BreakAbove(uint64_t line) const;
   // Where the blanks before an offset begin.
   uint64_t BlanksBefore(uint64_t offset) const;
   // The start of the line, where nothing but blanks stands before the offset.
   std::optional<uint64_t> OwnLine(uint64_t offset) const;
   // Whether nothing but blanks and a comment follows on the line.
   bool RestIsBlank(uint64_t offset) const;
+  // Whether there are only blanks on the line around or before the offset.
+  bool IsBlankLine(uint64_t offset) const {
+    const std::optional<uint64_t> line = OwnLine(offset);
+    return line && Text(*line) >= LineEnd(*line);
+  }
   // Whether a line break is between.
   bool Apart(uint64_t from, uint64_t to) const {
     return text_.substr(from, to - from).find_first_of("\r\n") != std::string_view::npos;
@@ -38,7 +45,7 @@ class EditLines {
   // behind it, and without the empty lines that no block scalar keeps.
   uint64_t LastLineEnd(uint64_t end, const ScalarText& last) const;
   // Whether a block scalar in front of `line_end`, in a collection at `column`, would take in the comment
-  // below.
+  // below, or lines of nothing but spaces.
   bool CommentBelow(uint64_t line_end, uint64_t column) const {
     return CommentAt(BehindBreak(line_end), column);
   }
@@ -46,8 +53,9 @@ class EditLines {
   bool CommentAt(uint64_t line, uint64_t column) const;
   // Behind the lines from `line` on that the block scalar `before` would take in: empty ones and comments.
   uint64_t SkipTakenIn(uint64_t line, const ScalarText& before) const;
-  // The first of the comments' lines that stand right above an entry at the start of `line`.
-  uint64_t CommentsAbove(uint64_t line, uint64_t limit) const;
+  // The first of the comments' lines that stand right above an entry at the start of `line`; with a column,
+  // only of those that begin there.
+  uint64_t CommentsAbove(uint64_t line, uint64_t limit, std::optional<uint64_t> column = {}) const;
 
  private:
   uint64_t Text(uint64_t from) const;  // past blanks

@@ -9,6 +9,8 @@
 namespace tare::yaml {
 namespace {
 
+constexpr uint64_t kMarkerSize = 3;  // "---"
+
 bool HasProperties(const Event& event) {
   return !event.tag.empty() || (!event.anchor.empty() && event.kind != EventKind::kAlias);
 }
@@ -47,6 +49,7 @@ bool PlaceFinder::Take(const Event& event) {
         found_document_ = true;
         last_end_ = event.end;
         marked_ = event.has_marker;
+        has_directives_ = event.end > event.begin + kMarkerSize;
       }
       return true;
     case EventKind::kDocumentEnd:
@@ -99,7 +102,9 @@ void PlaceFinder::BeginEntry(Frame& frame, const Event& event) {
 void PlaceFinder::BeginValue(Frame& frame, const Event& event) {
   const uint64_t at = Token(last_end_);
   frame.entry.slot.has_indicator = At(at) == ':' && event.begin != at;
-  if (frame.entry.slot.has_indicator) last_end_ = at + 1;
+  if (!frame.entry.slot.has_indicator) return;
+  last_end_ = at + 1;
+  last_scalar_ = {};
 }
 
 void PlaceFinder::DetectLayout(const Frame& parent, const Frame& frame) {
@@ -163,6 +168,7 @@ bool PlaceFinder::TakeKey(Frame& frame, const Event& event) {
       event.kind == EventKind::kScalar && event.scalar.style == ScalarStyle::kDoubleQuoted;
   last_end_ = key.end;
   last_scalar_ = event.scalar;
+  last_content_ = key.content;
   if (frame.matched != kOff) frame.key_matches = Matches(targets_[target_][frame.matched], event);
   if (targets_.size() == 1 && frame.found && Matches(targets_[0][frame.depth], event))
     return Fail(ErrorCode::kInvalidArgument,
@@ -191,14 +197,17 @@ bool PlaceFinder::TakeNode(const Event& event) {
   }
   const bool whole = matched != kOff && target_ < targets_.size() && matched == targets_[target_].size();
   const bool collection = event.kind == EventKind::kSequenceStart || event.kind == EventKind::kMappingStart;
-  if (matched != kOff && !whole && event.kind == EventKind::kAlias)
+  const bool alias = event.kind == EventKind::kAlias;
+  if (matched != kOff && !whole && alias && !passes_over_aliases_)
     return Fail(ErrorCode::kInvalidArgument,
                 "the path goes through the alias *" + std::string(event.anchor) +
                     ": edit the value with the anchor &" + std::string(event.anchor),
                 event.begin);
   if (whole || (matched != kOff && !collection)) {
-    Want(matched);
+    if (whole || !alias) Want(matched);
     NextTarget();
+    while (alias && passes_over_aliases_ && target_ < targets_.size() && StartsAlike(target_, matched))
+      NextTarget();
     if (target_ >= targets_.size() || !StartsAlike(target_, matched)) matched = kOff;
   }
   const bool inside = inside_ > 0 || (whole && (removed_ == Removed::kValue || removed_ == Removed::kEntry));
@@ -207,7 +216,11 @@ bool PlaceFinder::TakeNode(const Event& event) {
     OpenCollection(event, matched, inside);
     return true;
   }
-  const Slot slot = SlotOf(event);
+  Slot slot = SlotOf(event);
+  if (slot.empty && slot.end == last_end_) {  // behind "? |" alone, its lines are last
+    slot.last_scalar = last_scalar_;
+    slot.last_content = last_content_;
+  }
   last_end_ = slot.end;
   last_scalar_ = slot.last_scalar;
   last_content_ = slot.last_content;

@@ -86,6 +86,9 @@ class PlaceFinder {
   PlaceFinder(std::string_view text, const std::pmr::vector<Names>& targets, Removed removed,
               Account& account, const EditOptions& options);
 
+  // Targets behind an alias are left out, and are no errors. Before Find.
+  void PassOverAliases() { passes_over_aliases_ = true; }
+
   // Fills places(), in the order of their ends. Errors: malformed text, aliases, a key that is there twice.
   Result<void> Find();
 
@@ -93,6 +96,7 @@ class PlaceFinder {
   const std::pmr::vector<Slot>& parents() const { return parents_; }
   const Layout& layout() const { return layout_; }
   bool found_document() const { return found_document_; }
+  bool has_directives() const { return has_directives_; }
   bool marked() const { return marked_; }  // the document begins with "---"
   Error MakeError(ErrorCode code, std::string message, uint64_t offset) const;
 
@@ -148,6 +152,8 @@ class PlaceFinder {
   bool root_wanted_ = false;
   bool active_ = false;
   bool marked_ = false;
+  bool has_directives_ = false;
+  bool passes_over_aliases_ = false;
   size_t documents_ = 0;
   std::pmr::unordered_set<std::string_view> removed_anchors_;
   std::pmr::string scratch_;

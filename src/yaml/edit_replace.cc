@@ -69,8 +69,10 @@ void TextEdit::ReplaceEmpty(const Slot& slot, const Slot* parent, const FittedTe
   const bool needs_colon = parent != nullptr && parent->mapping() && !slot.has_indicator;
   if (needs_colon && !parent->flow) {
     // Behind "? key", on a line of its own.
-    const uint64_t line_end =
-        lines_.LastLineEnd(slot.indicator_end, {.raw = {}, .style = ScalarStyle::kLiteral});
+    const ScalarText key = IsBlockScalar(slot.last_scalar)
+                               ? slot.last_scalar
+                               : ScalarText{.raw = {}, .style = ScalarStyle::kLiteral};
+    const uint64_t line_end = lines_.LastLineEnd(slot.indicator_end, key);
     head.insert(0, ":");
     head.insert(0, parent->column, ' ');
     if (!fitted.body.empty()) head += newline_;

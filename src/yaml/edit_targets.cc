@@ -4,8 +4,6 @@
 #include <utility>
 
 namespace tare::yaml {
-namespace {
-
 Names NamesOf(const Path& path, Account& account) {
   Names names(&account);
   for (const PathStep& step : path.steps()) {
@@ -14,6 +12,8 @@ Names NamesOf(const Path& path, Account& account) {
   }
   return names;
 }
+
+namespace {
 
 bool BeginsWith(const Names& names, const Names& start) {
   return names.size() >= start.size() && std::ranges::equal(start, std::span(names).first(start.size()),

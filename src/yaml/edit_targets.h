@@ -10,6 +10,9 @@
 
 namespace tare::yaml {
 
+// Of a concrete path.
+Names NamesOf(const Path& path, Account& account);
+
 struct TargetQuery {
   bool nested = false;               // also those in the value of another
   const PathName* absent = nullptr;  // a key that their mappings must not have

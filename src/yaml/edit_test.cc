@@ -156,6 +156,25 @@ TEST_F(EditTest, EntriesAreDeletedWithTheirLines) {
   EXPECT_EQ(Delete("a: [b,\n  c]\n", "/a/1"), "a: [b\n  ]\n");
 }
 
+TEST_F(EditTest, CommentsRightAboveGoWithTheirEntry) {
+  EXPECT_EQ(Delete("a: 1\n# of b\n# too\nb: 2\nc: 3\n", "/b"), "a: 1\nc: 3\n");
+  EXPECT_EQ(Delete("a: 1\n# apart\n\n# of b\nb: 2\nc: 3\n", "/b"), "a: 1\n# apart\n\nc: 3\n");
+  EXPECT_EQ(Delete("a: 1\n  # further in\nb: 2\n", "/b"), "a: 1\n  # further in\n");
+  EXPECT_EQ(Delete("k:\n  # of 1\n  - 1\n  # of 2\n  - 2\n", "/k/0"), "k:\n  # of 2\n  - 2\n");
+  EXPECT_EQ(Delete("a:\n  b: |\n    x\n  # of c\n  c: 1\n", "/a/c"), "a:\n  b: |\n    x\n");
+  // At the top they may be about the whole file.
+  EXPECT_EQ(Delete("# top\na: 1\nb: 2\n", "/a"), "# top\nb: 2\n");
+  EXPECT_EQ(Delete("---\n# top\na: 1\nb: 2\n", "/a"), "---\n# top\nb: 2\n");
+  EXPECT_EQ(Delete("# top\n\n# of a\na: 1\nb: 2\n", "/a"), "# top\n\nb: 2\n");
+  EXPECT_EQ(Delete("---\r\n# top\r\na: 1\r\nb: 2\r\n", "/a"), "---\r\n# top\r\nb: 2\r\n");
+  EXPECT_EQ(Delete("# top\r\n\r\n# of a\r\na: 1\r\nb: 2\r\n", "/a"), "# top\r\n\r\nb: 2\r\n");
+}
+
+TEST_F(EditTest, ABlockKeyWithoutAValueEndsWithItsLines) {
+  EXPECT_EQ(Delete("a:\n  ? |\n    k\nb: 1\n", "/a"), "b: 1\n");
+  EXPECT_EQ(Set("a:\n  ? |\n    k\nb: 1\n", "/a", "2"), "a: 2\nb: 1\n");
+}
+
 TEST_F(EditTest, WhatIsLeftEmptyIsWrittenSo) {
   EXPECT_EQ(Delete("a:\n  b: 1 # c\nd: 2\n", "/a/b"), "a: {}\nd: 2\n");
   EXPECT_EQ(Delete("a:\n- 1\nd: 2\n", "/a/0"), "a: []\nd: 2\n");
@@ -189,7 +208,13 @@ TEST_F(EditTest, KeysAreRenamed) {
   EXPECT_EQ(Rename("'a': 1\n", "/a", "it's"), "'it''s': 1\n");
   EXPECT_EQ(Rename("? &x a\n: 1\n", "/a", "x y"), "? &x x y\n: 1\n");
   EXPECT_EQ(Rename("? |\n  a\n: 1\n", "/\"a\n\"", "b"), "? b\n: 1\n");
-  EXPECT_EQ(Rename("a: 1\n", "/a", "5"), "\"5\": 1\n");
+  for (const std::string key : {"5", "null", "1.0", "on", "yes", "1e3", "0b1", "~"}) {
+    EXPECT_EQ(Rename("a: 1\n", "/a", key), "\"" + key + "\": 1\n");
+    EXPECT_EQ(InsertKey("a: 1\n", "/a", key, "2"), "\"" + key + "\": 2\na: 1\n");
+  }
+  EXPECT_EQ(Rename("a: 1\n", "/a", "y"), "y: 1\n");
+  EXPECT_EQ(Set("a: 1\n", "/on", "2"), "a: 1\n\"on\": 2\n");
+  EXPECT_EQ(Set("a: 1\n", "/5", "2"), "a: 1\n5: 2\n");
   EXPECT_EQ(Rename("a: 1\n", "/a", "# x: y"), "'# x: y': 1\n");
   EXPECT_EQ(Rename("- {n: 1}\n- {n: 2, m: {n: 3}}\n", "/**/n", "x"), "- {x: 1}\n- {x: 2, m: {x: 3}}\n");
   EXPECT_EQ(Rename("a: 1\nb: 2\n", "/a", "b"), "the mapping has the key \"b\" already");

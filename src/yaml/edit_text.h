@@ -63,7 +63,8 @@ class TextEdit {
 
   // edit_delete.cc
   void DeleteEntries(const PlaceFinder& finder);
-  void DeleteInBlock(const Place& place);
+  uint64_t AboutFrom(const Place& place, const Slot& parent, uint64_t line) const;
+  void DeleteInBlock(const Place& place, const Slot& parent);
   void DeleteInFlow(const Place& place, const Place& first);
 
   void Cut(uint64_t from, uint64_t to) { Put(from, to, {}); }

@@ -14,10 +14,12 @@ Event ScalarEvent(std::string_view content, ScalarStyle style) {
   return {.kind = EventKind::kScalar, .scalar = {.raw = content, .style = style, .verbatim = true}};
 }
 
-// A name that is not quoted may be a number.
+// A name that is not quoted may be a number. What is a string is one for YAML 1.1 too.
 Event KeyEvent(const PathName& name) {
-  return ScalarEvent(name.text, name.quoted && IsTyped({.text = name.text}) ? ScalarStyle::kDoubleQuoted
-                                                                            : ScalarStyle::kPlain);
+  const bool typed = IsTyped({.text = name.text});
+  const bool quotes =
+      typed ? name.quoted : ResolvePlain(name.text, Schema::kYaml11).type != ScalarType::kString;
+  return ScalarEvent(name.text, quotes ? ScalarStyle::kDoubleQuoted : ScalarStyle::kPlain);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "yaml/document_data.h"
 #include "yaml/node_events.h"
 
 namespace tare::yaml {
@@ -39,6 +40,23 @@ void NodeEvents::Value(const Node& node) {
   while (!levels_.empty()) Step();
 }
 
+// Without quotes, "<<" stays what YAML 1.1 takes for a merge key. Where those were merged, one that is left
+// had quotes.
+void NodeEvents::EnterKey(const Node& key, const Node& value) {
+  const bool collection = value.is_mapping() || value.is_sequence();
+  const bool may_be_merge_key = collection && key.is_string() && key.tag().empty();
+  if (may_be_merge_key && key.Text(&scratch_) == "<<" && !key.document_->merges_keys()) {
+    Scalar("<<", ScalarStyle::kPlain, {});
+  } else {
+    Enter(key);
+  }
+}
+
+void NodeEvents::Key(const Node& key, const Node& value) {
+  EnterKey(key, value);
+  while (!levels_.empty()) Step();
+}
+
 void NodeEvents::String(std::string_view text) { Scalar(text, ScalarStyle::kDoubleQuoted, {}); }
 
 void NodeEvents::Mark(EventKind kind, std::string_view tag) {
@@ -47,6 +65,7 @@ void NodeEvents::Mark(EventKind kind, std::string_view tag) {
 
 void NodeEvents::Step() {
   Level& level = levels_.back();
+  if (level.entries) StepOver(level);
   if (level.mapping ? level.pair == level.pairs_end : level.item == level.items_end) {
     Mark(level.mapping ? EventKind::kMappingEnd : EventKind::kSequenceEnd);
     levels_.pop_back();
@@ -54,10 +73,21 @@ void NodeEvents::Step() {
     Enter(*level.item++);
   } else if (!level.at_value) {
     level.at_value = true;
-    Enter((*level.pair).first);
+    EnterKey((*level.pair).first, (*level.pair).second);
   } else {
     level.at_value = false;
-    Enter((*level.pair++).second);
+    ++level.index;
+    const auto [key, value] = *level.pair++;
+    Enter(level.entries ? (*level.entries->FindLast(key).entry).second : value);
+  }
+}
+
+// Equal keys that have been written.
+void NodeEvents::StepOver(Level& level) {
+  while (!level.at_value && level.pair != level.pairs_end &&
+         level.entries->Find((*level.pair).first).index != level.index) {
+    ++level.pair;
+    ++level.index;
   }
 }
 
@@ -71,6 +101,7 @@ void NodeEvents::Enter(const Node& node) {
                        .items_end = node.end(),
                        .pair = pairs.begin(),
                        .pairs_end = pairs.end()});
+    if (mapping && last_of_equal_keys_) levels_.back().entries.emplace(node, account_);
   } else {
     NumberRoom room;
     const ScalarStyle style = node.is_string() ? ScalarStyle::kDoubleQuoted : ScalarStyle::kPlain;
@@ -84,8 +115,8 @@ void NodeEvents::Scalar(std::string_view text, ScalarStyle style, std::string_vi
       tag);
 }
 
-void EmitNode(const Node& node, Emitter& emitter, Account& account) {
-  NodeEvents events(emitter, account);
+void EmitNode(const Node& node, Emitter& emitter, Account& account, bool last_of_equal_keys) {
+  NodeEvents events(emitter, account, last_of_equal_keys);
   events.Mark(EventKind::kDocumentStart);
   events.Value(node);
   events.Mark(EventKind::kDocumentEnd);

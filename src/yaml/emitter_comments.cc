@@ -1,12 +1,14 @@
 // Comments, empty lines and directives: what is written between events.
 
 #include <algorithm>
+#include <utility>
 
 #include "yaml/emitter_yaml.h"
 
 namespace tare::yaml {
 
 void YamlWriter::WriteComment(const EmitterComment& comment) {
+  if (header_comment_is_held_) GiveHeldComment(/*before_content=*/false);
   if (comment.place == CommentPlace::kHeader) {
     header_comment_ = comment.text;
     return;
@@ -39,6 +41,7 @@ void YamlWriter::PrepareForComment(const EmitterComment& comment) {
     BeginValue(level);
     level.begun = true;
   } else if (level.flow) {
+    if (level.first) SetOnLines(level);
     if (level.first || level.comma) return;
     lines_.Put(',');
     level.comma = true;
@@ -55,8 +58,8 @@ uint32_t YamlWriter::CommentColumn() const {
   if (levels_.empty()) return 0;
   const Level& level = levels_.back();
   if (!pending_.any || !pending_.begun) return level.begun ? NodeColumn(level) : level.column;
-  const bool beside_key = level.at_value && !PendingBecomesFlow() && StandsBesideKey(level, pending_.mapping);
-  return beside_key ? level.column : NodeColumn(level);
+  return PendingBecomesFlow() ? NodeColumn(level)
+                              : EntriesColumn(level, pending_.mapping, PendingHasProperties());
 }
 
 void YamlWriter::WriteCommentText(const EmitterComment& comment, uint32_t column) {
@@ -74,11 +77,22 @@ void YamlWriter::WriteCommentText(const EmitterComment& comment, uint32_t column
   indent_due_ = pending_.any && !levels_.empty() ? NodeColumn(levels_.back()) : 0;
 }
 
-// Of a scalar that has no header, as it is not in a block style.
+// Of a scalar that has no header, as it is not in a block style. Behind a key, what the value is decides
+// where the comment goes.
 void YamlWriter::TakeHeaderComment() {
   if (header_comment_.empty()) return;
-  WriteComment({.text = header_comment_, .place = CommentPlace::kBehind});
+  if (!levels_.empty() && levels_.back().at_value) {
+    header_comment_is_held_ = true;
+  } else {
+    GiveHeldComment(/*before_content=*/false);
+  }
+}
+
+void YamlWriter::GiveHeldComment(bool before_content) {
+  header_comment_is_held_ = false;
+  const std::pmr::string text(std::move(header_comment_), header_comment_.get_allocator());
   header_comment_.clear();
+  WriteComment({.text = text, .place = CommentPlace::kBehind, .before_content = before_content});
 }
 
 void YamlWriter::WriteEmptyLine() {

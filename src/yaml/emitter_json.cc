@@ -181,7 +181,8 @@ void JsonWriter::NewLine() {
 
 void JsonWriter::Fail(const Event& event, std::string_view what) {
   Error error{.code = ErrorCode::kInvalidArgument, .message = std::string(what)};
-  error.where.offset = event.begin;
+  error.where.file = options_.name;
+  if (event.end != 0) error.where.offset = event.begin;  // else it is a value's, which has none
   out_.Fail(std::move(error));
 }
 

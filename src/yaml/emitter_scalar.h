@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "tare/io.h"
+#include "tare/yaml_emitter.h"
 #include "tare/yaml_events.h"
 #include "yaml/emitter_style.h"
 
@@ -15,21 +16,22 @@ namespace tare::yaml {
 // An output that knows its column.
 class LineOutput {
  public:
-  explicit LineOutput(Output& out) : out_(out) {}
+  LineOutput(Output& out, LineEnd line_end)
+      : out_(out), line_end_(line_end == LineEnd::kLineFeed ? "\n" : "\r\n"), line_begin_(out.size()) {}
 
   void Put(char c) { out_.Put(c); }
   void Write(std::string_view text) { out_.Write(text); }  // without line breaks
   void Spaces(size_t count);
   void Break() {
-    out_.Put('\n');
+    out_.Write(line_end_);
     line_begin_ = out_.size();
   }
   uint64_t column() const { return out_.size() - line_begin_; }  // bytes on this line
-  Output& out() { return out_; }
 
  private:
   Output& out_;
-  uint64_t line_begin_ = 0;
+  const std::string_view line_end_;
+  uint64_t line_begin_;
 };
 
 // How the lines of a scalar stand.

@@ -12,6 +12,10 @@ class Emitter::Writer {
   virtual void Write(const Event& event, std::string_view tag) = 0;
   virtual void WriteComment(const EmitterComment& /*comment*/) {}
   virtual void WriteEmptyLine() {}
+  // The flow collection that begins next has a line for each entry, where flow collections are kept.
+  virtual void WriteOnLines() {}
+  // In place of EmitOptions::indent_sequences, from here on.
+  virtual void SetIndentSequences(bool /*indent*/) {}
   virtual void WriteDirectives(std::string_view /*lines*/) {}
 };
 

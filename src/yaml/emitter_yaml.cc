@@ -1,5 +1,7 @@
 #include "yaml/emitter_yaml.h"
 
+#include <utility>
+
 #include "text/scan.h"
 
 namespace tare::yaml {
@@ -52,6 +54,12 @@ size_t LongestProperties(std::string_view anchor, std::string_view tag) {
   return anchor.size() + 3 * tag.size() + 8;
 }
 
+// Nothing at all is written for it.
+bool IsEmptyScalar(const Event& event) {
+  return event.kind == EventKind::kScalar && event.scalar.style == ScalarStyle::kPlain &&
+         event.scalar.raw.empty() && event.anchor.empty() && event.tag.empty();
+}
+
 }  // namespace
 
 void YamlWriter::Write(const Event& event, std::string_view tag) {
@@ -61,6 +69,12 @@ void YamlWriter::Write(const Event& event, std::string_view tag) {
       return;
     }
     OpenPending();
+  }
+  if (header_comment_is_held_ && !IsEmptyScalar(event)) {
+    const bool collection = event.kind == EventKind::kSequenceStart || event.kind == EventKind::kMappingStart;
+    if (collection) KeepBack(event, tag);
+    GiveHeldComment(/*before_content=*/collection);
+    if (collection) return;
   }
   switch (event.kind) {
     case EventKind::kStreamStart:
@@ -124,6 +138,7 @@ void YamlWriter::KeepBack(const Event& event, std::string_view tag) {
   pending_.any = true;
   pending_.mapping = event.kind == EventKind::kMappingStart;
   pending_.flow = event.flow;
+  pending_.on_lines = std::exchange(on_lines_due_, false);
   pending_.begun = false;
   pending_.anchor = event.anchor;
   pending_.tag = tag;
@@ -141,7 +156,7 @@ void YamlWriter::WriteEmptyCollection() {
 
 bool YamlWriter::PendingBecomesFlow() const {
   return InFlow() || options_.style == EmitStyle::kFlow || levels_.size() >= kDeepestBlock ||
-         (options_.style == EmitStyle::kOriginal && pending_.flow);
+         (KeepsFlow() && pending_.flow);
 }
 
 void YamlWriter::BeginPending(bool may_be_implicit_key) {
@@ -155,13 +170,13 @@ void YamlWriter::OpenPending() {
   pending_.any = false;
   BeginPending(/*may_be_implicit_key=*/false);
   if (PendingBecomesFlow()) {
-    OpenFlow(pending_.mapping);
+    OpenFlow(pending_.mapping, pending_.on_lines);
   } else {
-    OpenBlock(pending_.mapping, !pending_.anchor.empty() || !pending_.tag.empty());
+    OpenBlock(pending_.mapping, PendingHasProperties());
   }
 }
 
-void YamlWriter::OpenFlow(bool mapping) {
+void YamlWriter::OpenFlow(bool mapping, bool on_lines) {
   Space();
   lines_.Put(mapping ? '{' : '[');
   after_name_ = false;
@@ -169,19 +184,22 @@ void YamlWriter::OpenFlow(bool mapping) {
   Level level{.column = options_.indentation, .mapping = mapping, .flow = true};
   if (!levels_.empty()) level.column = levels_.back().column + (InFlow() ? 0 : options_.indentation);
   levels_.push_back(level);
+  if (on_lines) SetOnLines(levels_.back());
+}
+
+// Of the innermost one, which has no entry yet. The document's root is indented by nothing.
+void YamlWriter::SetOnLines(Level& level) {
+  if (level.on_lines || !KeepsFlow() || levels_.size() > kDeepestBlock) return;
+  level.on_lines = true;
+  if (levels_.size() > 1) level.column += options_.indentation;
 }
 
 void YamlWriter::OpenBlock(bool mapping, bool has_properties) {
   Level level{.mapping = mapping};
   if (!levels_.empty()) {
     const Level& parent = levels_.back();
-    const bool behind_indicator = !parent.mapping || parent.explicit_key;
-    if (behind_indicator && !has_properties) {
-      level.column = parent.column + 2;  // behind "- ", "? " or ": "
-      level.on_line = true;
-    } else {
-      level.column = parent.column + (StandsBesideKey(parent, mapping) ? 0 : options_.indentation);
-    }
+    level.column = EntriesColumn(parent, mapping, has_properties);
+    level.on_line = IsBehindIndicator(parent) && !has_properties;
   }
   levels_.push_back(level);
   may_be_empty_ = !line_open_ && may_be_empty_;
@@ -191,12 +209,16 @@ void YamlWriter::Close() {
   const Level level = levels_.back();
   levels_.pop_back();
   if (level.flow) {
-    if (!line_open_) lines_.Spaces(level.column);
+    if (level.on_lines && !level.first) EndLine();
+    if (!line_open_) lines_.Spaces(level.column - (level.on_lines ? options_.indentation : 0));
     lines_.Put(level.mapping ? '}' : ']');
     after_name_ = space_due_ = false;
     line_open_ = true;
   }
+  // Behind a block scalar that keeps its line breaks an empty line would be one more.
+  const bool may_be_empty = level.flow || may_be_empty_;
   EndNode();
+  may_be_empty_ = may_be_empty_ && may_be_empty;
 }
 
 // ---- Nodes ----
@@ -311,17 +333,17 @@ void YamlWriter::BeginBlockEntry(const Level& level) {
 }
 
 void YamlWriter::BeginFlowEntry(Level& level) {
-  if (level.first || level.comma) {
-    level.comma = false;
-    if (!line_open_) indent_due_ = level.column;
-    return;
+  const bool needs_comma = !level.first && !level.comma;
+  level.comma = false;
+  if (needs_comma) {
+    lines_.Put(',');
+    after_name_ = false;
   }
-  lines_.Put(',');
-  after_name_ = false;
-  if (options_.width != 0 && lines_.column() > options_.width) {
-    EndLine();
+  const bool full = needs_comma && options_.width != 0 && lines_.column() > options_.width;
+  if (level.on_lines || full) EndLine();
+  if (!line_open_) {
     indent_due_ = level.column;
-  } else {
+  } else if (needs_comma) {
     space_due_ = true;
   }
 }
@@ -359,6 +381,12 @@ bool YamlWriter::InFlow() const { return !levels_.empty() && levels_.back().flow
 // A block sequence below an implicit key.
 bool YamlWriter::StandsBesideKey(const Level& parent, bool mapping) const {
   return parent.mapping && !parent.explicit_key && !mapping && !options_.indent_sequences;
+}
+
+// Of a block collection's entries.
+uint32_t YamlWriter::EntriesColumn(const Level& parent, bool mapping, bool has_properties) const {
+  if (IsBehindIndicator(parent) && !has_properties) return parent.column + 2;  // behind "- ", "? " or ": "
+  return parent.column + (StandsBesideKey(parent, mapping) ? 0 : options_.indentation);
 }
 
 // Of a node, or a comment before it, that does not stand on the line of its indicator.

@@ -24,6 +24,7 @@ class Formatting : public testing::Test {
     EXPECT_EQ(rules.Check(text), "");
     return std::string(rules.Formatted(text));
   }
+  std::string Block(std::string_view text) { return Formatted(text, {.emit = {.style = EmitStyle::kBlock}}); }
   std::string Flow(std::string_view text) { return Formatted(text, {.emit = {.style = EmitStyle::kFlow}}); }
   std::string Sorted(std::string_view text) { return Formatted(text, {.sort_keys = true}); }
   void ExpectUnchanged(std::string_view text, const FormatOptions& options = {}) {
@@ -57,7 +58,7 @@ TEST_F(Formatting, CommentsStayBetweenAKeyAndItsCollection) {
       "c: &x # behind c\n"
       "# above the entry\n"
       "- 1\n");
-  EXPECT_EQ(Formatted("a:\n      # above\n      - 1\n"), "a:\n# above\n- 1\n");
+  EXPECT_EQ(Block("a:\n      # above\n      - 1\n"), "a:\n# above\n- 1\n");
   EXPECT_EQ(Formatted("a:\n  &x # behind\n  b: 1\n"), "a: &x # behind\n  b: 1\n");
 }
 
@@ -77,7 +78,7 @@ TEST_F(Formatting, CommentsAtTheEndBelongWhereTheyAreIndentedTo) {
       "# of d\n"
       "d: 1\n");
   ExpectUnchanged("a:\n- 1\n# above b\nb: 2\n");
-  EXPECT_EQ(Formatted("a:\n    - 1\n    # of the list\n   # not\nb: 2\n"),
+  EXPECT_EQ(Block("a:\n    - 1\n    # of the list\n   # not\nb: 2\n"),
             "a:\n- 1\n# of the list\n# not\nb: 2\n");
 }
 
@@ -104,16 +105,72 @@ TEST_F(Formatting, FlowCollectionsWithCommentsGoOverLines) {
   EXPECT_EQ(Flow("[ # open\n1 # one\n, # comma\n# own\n2, {a: # a\n b} # end\n]\n"),
             "[ # open\n  1, # one\n  # comma\n  # own\n  2, {a: # a\n  b}, # end\n  ]\n");
   EXPECT_EQ(Flow("- a # one\n- # two\n  b: c\n"), "[a, # one\n  # two\n  {b: c}]\n");
-  EXPECT_EQ(Formatted("a: [1, # one\n # two\n 2]\n"), "a:\n- 1 # one\n# two\n- 2\n");
-  EXPECT_EQ(Formatted("a: [ # none\n]\n"), "a: # none\n  []\n");
+  EXPECT_EQ(Block("a: [1, # one\n # two\n 2]\n"), "a:\n- 1 # one\n# two\n- 2\n");
+  EXPECT_EQ(Block("a: [ # none\n]\n"), "a: # none\n  []\n");
+}
+
+// ---- The tidy style ----
+
+TEST_F(Formatting, TidyKeepsCollectionsInBrackets) {
+  ExpectUnchanged("a: [1, {b: 'c'}]\nd:\n  e: {}\n");
+  EXPECT_EQ(Formatted("a: [ 1,\n  2 ]\nb: {c: 1 , }\n"), "a: [1, 2]\nb: {c: 1}\n");
+}
+
+TEST_F(Formatting, TidyKeepsAnEntryALine) {
+  ExpectUnchanged(
+      "a: [\n"
+      "    1, # one\n"
+      "    [2, 3],\n"
+      "    {\n"
+      "      b: 1\n"
+      "    }\n"
+      "  ]\n"
+      "c:\n"
+      "- { # open\n"
+      "    d: 1\n"
+      "  }\n");
+  EXPECT_EQ(Formatted("{\"a\": {\n\"b\": [\n1,2\n]}}\n"),
+            "{\"a\": {\n    \"b\": [\n      1,\n      2\n    ]\n  }}\n");
+  EXPECT_EQ(Formatted("[\n]\n"), "[]\n");
+  // A comment makes it one of lines.
+  EXPECT_EQ(Formatted("{b: 1,\n# of a\na: 2}\n", {.sort_keys = true}), "{\n  # of a\n  a: 2,\n  b: 1\n}\n");
+}
+
+TEST_F(Formatting, TidyIndentsSequencesAsTheFirstOneIs) {
+  EXPECT_EQ(Formatted("a:\n    - 1\nb:\n- 2\n"), "a:\n  - 1\nb:\n  - 2\n");
+  EXPECT_EQ(Formatted("a:\n- 1\nb:\n  - 2\n"), "a:\n- 1\nb:\n- 2\n");
+  EXPECT_EQ(Formatted("a:\n  - 1\n", {.keep_sequences = false}), "a:\n- 1\n");
+  EXPECT_EQ(Formatted("?\n- 1\n:\n  - 2\na:\n  - 3\n"), "? - 1\n: - 2\na:\n- 3\n");
+}
+
+TEST_F(Formatting, LineEndsAndByteOrderMarkStay) {
+  EXPECT_EQ(Formatted("a:   1 # c\r\nb: |\r\n  x\r\n"), "a: 1 # c\r\nb: |\r\n  x\r\n");
+  EXPECT_EQ(Formatted("a:   1\nb: 2\r\n"), "a: 1\nb: 2\n");
+  EXPECT_EQ(Formatted("\xEF\xBB\xBF{a: 1}\n"), "\xEF\xBB\xBF{a: 1}\n");
+  EXPECT_EQ(Formatted("\xEF\xBB\xBF# c\r\na\r\n", {.keep_encoding = false}), "# c\na\n");
+  EXPECT_EQ(Formatted("%YAML 1.2\r\n---\r\n\r\n# c\r\na: 'x\r\n\r\n y'\r\n"),
+            "%YAML 1.2\r\n---\r\n# c\r\na: 'x\r\n\r\n  y'\r\n");
 }
 
 // ---- Documents ----
 
+TEST_F(Formatting, HeaderCommentsOfKeysGoBehindTheirColonOrEmptyValue) {
+  EXPECT_EQ(Flow("? | # c\n  k\n: v\n"), "{\"k\\n\": # c\n  v}\n");
+  EXPECT_EQ(Flow("? | # c\n  k\n: &x [v]\n"), "{\"k\\n\": &x # c\n  [v]}\n");
+  EXPECT_EQ(Flow("? | # c\n  k\n:\n"), "{\"k\\n\": , # c\n  }\n");
+  EXPECT_EQ(Formatted("? | # c\n  k\n: a: 1\n", {.emit = {.style = EmitStyle::kPretty}}),
+            "\"k\\n\": # c\n  a: 1\n");
+}
+
+TEST_F(Formatting, CommentsOfAnEmptyDocumentStayBehindItsMarker) {
+  EXPECT_EQ(Formatted("---\n... # c\nx\n", {.emit = {.markers = DocumentMarkers::kWhenNeeded}}),
+            "---\n# c\n--- x\n");
+}
+
 TEST_F(Formatting, CommentsOfDocuments) {
   ExpectUnchanged("# nothing but a comment\n");
   ExpectUnchanged("--- # marker\n# root\ntext # behind\n# end\n...\n# between\n--- # empty\n--- 1\n# end\n");
-  EXPECT_EQ(Formatted("\xEF\xBB\xBF# first\na: 1"), "# first\na: 1\n");
+  EXPECT_EQ(Formatted("\xEF\xBB\xBF# first\na: 1"), "\xEF\xBB\xBF# first\na: 1\n");
   EXPECT_EQ(Formatted("a: 1\n... # behind the end\n"), "a: 1\n...\n# behind the end\n");
   EXPECT_EQ(Formatted(""), "");
 }
@@ -223,10 +280,15 @@ TEST_F(Formatting, CommentsAtTheTopStayThereAndThoseAboveTheFirstEntryDoNot) {
   EXPECT_EQ(Sorted("# top\n\n# root\n- b\n"), "# top\n\n# root\n- b\n");
 }
 
+TEST_F(Formatting, CommentsAboveTheFirstEntryBehindATagAreIndentedAsItIs) {
+  EXPECT_EQ(Formatted("- !t\n  b: 1\n  # c\n  a: 2\n", {.emit = {.indentation = 3}, .sort_keys = true}),
+            "- !t\n   # c\n   a: 2\n   b: 1\n");
+}
+
 TEST_F(Formatting, KeysAreSortedByTheirContent) {
   EXPECT_EQ(Sorted("[b]: 1\n\"\\x61\": 2\nB: 3\n'': 4\n{}: 5\n"),
-            "'': 4\nB: 3\n\"a\": 2\n? - b\n: 1\n{}: 5\n");
-  EXPECT_EQ(Sorted("- {b: 1, a: [{d: 1, c: 2}]}\n"), "- a:\n  - c: 2\n    d: 1\n  b: 1\n");
+            "'': 4\nB: 3\n\"a\": 2\n? [b]\n: 1\n{}: 5\n");
+  EXPECT_EQ(Sorted("- {b: 1, a: [{d: 1, c: 2}]}\n"), "- {a: [{c: 2, d: 1}], b: 1}\n");
 }
 
 TEST_F(Formatting, AliasesStayBehindTheirAnchors) {
@@ -239,7 +301,7 @@ TEST_F(Formatting, AliasesStayBehindTheirAnchors) {
 
 std::vector<FormatOptions> Layouts() {
   std::vector<FormatOptions> layouts;
-  for (const EmitStyle style : {EmitStyle::kBlock, EmitStyle::kFlow, EmitStyle::kPretty}) {
+  for (const EmitStyle style : {EmitStyle::kBlock, EmitStyle::kFlow, EmitStyle::kPretty, EmitStyle::kTidy}) {
     layouts.push_back({.emit = {.style = style}});
     layouts.push_back({.emit = {.style = style,
                                 .markers = DocumentMarkers::kAlways,

@@ -75,6 +75,8 @@ void FormatWalk::TakeStart(const Event& event, std::string_view tag) {
     GiveBeforeIndicator();
     GiveEmptyLine();
   }
+  if (finds_sequences_) TellIndentation(event);
+  if (event.flow && !TakesNoRoom(event) && EndsLine(event.end)) writer_.WriteOnLines();
   writer_.Write(event, tag);
   while (Peek()) Give(/*before_content=*/true);
   levels_.push_back({.column = event.flow ? kFlow : ColumnOf(text_.data() + event.end),
@@ -105,9 +107,11 @@ void FormatWalk::TakeEnd(const Event& event, std::string_view tag) {
 }
 
 void FormatWalk::TakeLeaf(const Event& event, std::string_view tag) {
-  const bool at_value = AtValue();
+  if (finds_sequences_) TellIndentation(event);
+  // An empty one of these has its place before the comments behind it.
+  const bool has_place = AtValue() || levels_.empty();
   EndNode();
-  if (!TakesNoRoom(event) || !at_value) {
+  if (!TakesNoRoom(event) || !has_place) {
     GiveBeforeIndicator();
     GiveEmptyLine();
   }
@@ -181,6 +185,28 @@ bool FormatWalk::GiveInside(std::string_view properties, bool before_content, co
                           .before_content = before_content});
   }
   return reader.ends_after_empty();
+}
+
+// Of the first block sequence behind a key.
+void FormatWalk::TellIndentation(const Event& event) {
+  if (levels_.empty() || !levels_.back().mapping || levels_.back().column == kFlow) return;
+  Level& parent = levels_.back();
+  const int64_t column = ColumnOf(text_.data() + event.begin);
+  if (!parent.at_value) {
+    const bool block =
+        !event.flow && (event.kind == EventKind::kSequenceStart || event.kind == EventKind::kMappingStart);
+    parent.explicit_key = block || column != parent.column;
+  } else if (!event.flow && event.kind == EventKind::kSequenceStart) {
+    // Behind ":" on its line, it tells nothing.
+    if (!parent.explicit_key) writer_.SetIndentSequences(ColumnOf(text_.data() + event.end) > parent.column);
+    finds_sequences_ = false;
+  }
+}
+
+// Whether nothing but a comment follows on the line.
+bool FormatWalk::EndsLine(uint64_t offset) const {
+  while (offset < text_.size() && IsBlank(text_[offset])) ++offset;
+  return offset < text_.size() && (IsBreak(text_[offset]) || text_[offset] == '#');
 }
 
 int64_t FormatWalk::ColumnOf(const char* at) const {

@@ -7,6 +7,7 @@
 
 #include "tare/memory.h"
 #include "tare/yaml_events.h"
+#include "tare/yaml_format.h"
 #include "yaml/comments.h"
 #include "yaml/emitter_writer.h"
 
@@ -15,10 +16,11 @@ namespace tare::yaml {
 // Hands a text's events to a writer, and what is between them: comments, empty lines and directives.
 class FormatWalk {
  public:
-  FormatWalk(std::string_view text, Emitter::Writer& writer, Account& account, bool keep_empty_lines)
+  FormatWalk(std::string_view text, Emitter::Writer& writer, Account& account, const FormatOptions& options)
       : text_(text),
         writer_(writer),
-        keep_empty_lines_(keep_empty_lines),
+        keep_empty_lines_(options.keep_empty_lines),
+        finds_sequences_(options.keep_sequences && options.emit.style == EmitStyle::kTidy),
         levels_(&account),
         comments_(text.substr(0, 0), true) {}
 
@@ -32,7 +34,8 @@ class FormatWalk {
   struct Level {
     int64_t column;  // where its entries begin; kFlow
     bool mapping;
-    bool at_value = false;  // of a mapping: a key has come
+    bool at_value = false;      // of a mapping: a key has come
+    bool explicit_key = false;  // and it stands further right than the mapping; while finds_sequences_
   };
 
   void TakeBoundary(const Event& event, std::string_view tag);
@@ -50,12 +53,15 @@ class FormatWalk {
   void GiveAll();
   void GiveEmptyLine();
   bool GiveInside(std::string_view properties, bool before_content, const char* block_lines);
+  void TellIndentation(const Event& event);
+  bool EndsLine(uint64_t offset) const;
   int64_t ColumnOf(const char* at) const;
   void GoOnAt(uint64_t offset, bool line_start = false, bool after_empty = false);
 
   const std::string_view text_;
   Emitter::Writer& writer_;
   const bool keep_empty_lines_;
+  bool finds_sequences_;  // how far the first block sequence below a key is indented is to be told
   std::pmr::vector<Level> levels_;
   CommentReader comments_;  // of the gap, which goes on over events that take no room
   Comment comment_;         // read, and not given yet

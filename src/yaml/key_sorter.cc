@@ -18,7 +18,10 @@ void KeySorter::Write(const Event& event, std::string_view tag) {
     std::ranges::copy(tag, copy);
     tag = {copy, tag.size()};
   }
-  const size_t item = Add({.kind = Item::Kind::kEvent, .event = event, .tag = tag});
+  const size_t item = Add({.kind = Item::Kind::kEvent,
+                           .event = event,
+                           .tag = tag,
+                           .on_lines = std::exchange(on_lines_due_, false)});
   switch (event.kind) {
     case EventKind::kDocumentEnd:
       return EndDocument();
@@ -166,6 +169,7 @@ void KeySorter::EndDocument() {
     const Item& item = items_[at];
     switch (item.kind) {
       case Item::Kind::kEvent:
+        if (item.on_lines) next_.WriteOnLines();
         next_.Write(item.event, item.tag);
         break;
       case Item::Kind::kComment:

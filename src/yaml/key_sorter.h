@@ -31,6 +31,11 @@ class KeySorter final : public Emitter::Writer {
   void Write(const Event& event, std::string_view tag) override;
   void WriteComment(const EmitterComment& comment) override;
   void WriteEmptyLine() override;
+  void WriteOnLines() override {
+    if (!in_document_) return next_.WriteOnLines();
+    on_lines_due_ = true;
+  }
+  void SetIndentSequences(bool indent) override { next_.SetIndentSequences(indent); }
   void WriteDirectives(std::string_view lines) override {
     LeaveAboveDocument();
     next_.WriteDirectives(lines);
@@ -43,6 +48,7 @@ class KeySorter final : public Emitter::Writer {
     enum class Kind : uint8_t { kEvent, kComment, kEmptyLine } kind = Kind::kEvent;
     Event event{};
     std::string_view tag{};
+    bool on_lines = false;  // a collection
     EmitterComment comment{};
     size_t next = 0;
   };
@@ -84,6 +90,7 @@ class KeySorter final : public Emitter::Writer {
   std::pmr::vector<Level> levels_;
   std::pmr::unordered_set<std::string_view> anchors_;
   bool in_document_ = false;
+  bool on_lines_due_ = false;  // for the collection to come
   // Comments before the document that stand above its first entry: an empty line is between them and those
   // at the top, which stay there.
   std::pmr::vector<EmitterComment> above_first_entry_;

@@ -9,12 +9,6 @@
 #include "yaml/input_text.h"
 
 namespace tare::yaml {
-namespace {
-
-// Bytes of a mapped source behind the parser that are not given back yet.
-constexpr uint64_t kReleasedAtOnce = 1 << 20;
-
-}  // namespace
 
 Document::Document(std::unique_ptr<DocumentData> data) : data_(std::move(data)) {}
 Document::Document(Document&&) noexcept = default;
@@ -60,9 +54,8 @@ class DocumentStream::State {
   }
 
   void ReleaseRead() {
-    if (data->input.source == nullptr || data->begin < released_ + kReleasedAtOnce) return;
-    released_ = data->begin;
-    data->input.source->ReleaseBefore(released_);
+    Source* source = data->options.source != nullptr ? data->options.source : data->input.source.get();
+    if (source != nullptr) source->ReleaseBefore(data->begin);
   }
 
   std::unique_ptr<DocumentData> data;
@@ -74,7 +67,6 @@ class DocumentStream::State {
  private:
   std::pmr::string tag_;
   uint64_t next_begin_ = 0;
-  uint64_t released_ = 0;
 };
 
 DocumentStream::DocumentStream(std::unique_ptr<State> state) : state_(std::move(state)) {}

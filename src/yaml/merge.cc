@@ -57,7 +57,7 @@ class ThreeWayMerge {
     const bool mappings = ours.is_mapping() && theirs.is_mapping();
     const bool sequences = ours.is_sequence() && theirs.is_sequence();
     if ((mappings || sequences) && ours.tag() == theirs.tag()) {
-      Begin(key);
+      Begin(key, ours);
       events_.Mark(mappings ? EventKind::kMappingStart : EventKind::kSequenceStart, ours.tag());
       const Node common = base.kind() == ours.kind() ? base : Node();
       if (mappings) {
@@ -66,7 +66,7 @@ class ThreeWayMerge {
         frames_.push_back({SequenceMerge(common, ours, theirs, options_, account_)});
       }
     } else if (const Node& chosen = Choose(step); chosen.exists()) {
-      Begin(key);
+      Begin(key, chosen);
       events_.Value(chosen);
     }
   }
@@ -78,13 +78,13 @@ class ThreeWayMerge {
     return options_.prefer == Prefer::kTheirs ? step.theirs : step.ours;
   }
 
-  void Begin(const Node& key) {
+  void Begin(const Node& key, const Node& value) {
     if (frames_.empty()) {
       events_.Mark(EventKind::kDocumentStart);
       in_document_ = true;
     } else {
       frames_.back().began = true;
-      if (key.exists()) events_.Value(key);
+      if (key.exists()) events_.Key(key, value);
     }
   }
 

@@ -62,7 +62,7 @@ class StrategicJoin {
       JoinStep step;
       if (std::visit([&](auto& steps) { return steps.Next(&step); }, frame.steps)) {
         frame.key = step.key;
-        if (step.key.exists()) events_.Value(step.key);
+        if (step.key.exists()) events_.Key(step.key, step.overlay.exists() ? step.overlay : step.base);
         Visit(step);
         continue;
       }

@@ -10,9 +10,14 @@ Parser::Parser(std::string_view text, Account& account, ParseOptions options)
     : machine_(std::make_unique<Machine>(text, account, std::move(options))) {}
 Parser::~Parser() = default;
 
-const Event* Parser::Next() { return machine_->Next(); }
+const Event* Parser::NextOfMachine() {
+  const std::span<const Event> events = machine_->Next();
+  next_ = events.data();
+  end_ = next_ + events.size();
+  return events.empty() ? nullptr : next_++;
+}
 const Error& Parser::error() const { return machine_->error(); }
-uint64_t Parser::offset() const { return machine_->offset(); }
+uint64_t Parser::offset() const { return next_ != end_ ? next_->begin : machine_->offset(); }
 Location Parser::LocationOf(uint64_t offset) const { return machine_->LocationOf(offset); }
 std::string_view Parser::ResolveTag(std::string_view tag, std::pmr::string* scratch) const {
   return machine_->ResolveTag(tag, scratch);
@@ -29,15 +34,15 @@ Parser::Machine::Machine(std::string_view text, Account& account, ParseOptions o
       handles_(&account),
       checked_(at_) {}
 
-const Event* Parser::Machine::Next() {
+std::span<const Event> Parser::Machine::Next() {
+  queued_ = 0;
+  if (!failed_) ParseLines();
   if (queued_ == 0) {
-    first_ = 0;
     while (queued_ == 0 && !failed_) TakeStep();
     // Events of text that turns out to be no text are not given.
-    if (failed_ || (at_ > checked_ && !CheckCharacters(at_))) return nullptr;
+    if (failed_ || !CheckCharacters(at_)) queued_ = 0;
   }
-  --queued_;
-  return &queue_[first_++];
+  return {queue_.data(), queued_};
 }
 
 void Parser::Machine::TakeStep() {
@@ -59,12 +64,6 @@ void Parser::Machine::TakeStep() {
       return ParseInFlow(frame);
     }
   }
-}
-
-Event& Parser::Machine::Push(EventKind kind, const char* begin, const char* end) {
-  Event& event = queue_[queued_++];
-  event = Event{.kind = kind, .begin = OffsetOf(begin), .end = OffsetOf(end)};
-  return event;
 }
 
 Event& Parser::Machine::PushNode(EventKind kind, const Properties& properties, const char* begin,
@@ -107,11 +106,17 @@ bool Parser::Machine::PushFrame(Collection collection, Place place, int64_t inde
   return true;
 }
 
-void Parser::Machine::NodeIsDone() { step_ = frames_.empty() ? Step::kAfterRoot : Step::kInCollection; }
-
 // Control characters and what is not UTF-8 are errors where they stand, found before the events that hold
 // them are given. Looked for in steps, so that a large text is not read twice from memory.
 bool Parser::Machine::CheckCharacters(const char* until) {
+  while (checked_ < until) {
+    CheckStep();
+    if (wrong_ != nullptr && checked_ < until) return Fail(checked_, wrong_);
+  }
+  return true;
+}
+
+void Parser::Machine::CheckStep() {
   static constexpr text::ByteSet kControls = [] {
     text::ByteSet set;
     set.AddRange(0x00, 0x08);
@@ -119,23 +124,20 @@ bool Parser::Machine::CheckCharacters(const char* until) {
     set.AddRange(0x0e, 0x1f);
     return set;
   }();
-  while (checked_ < until) {
-    const size_t left = static_cast<size_t>(end_ - checked_);
-    const std::string_view step(checked_, std::min(left, kCheckedAtOnce));
-    size_t valid = text::ValidUtf8Prefix(step);
-    const size_t control = text::FindFirstOf(step.substr(0, valid), kControls);
-    // What is cut off at the end of a step is looked at in the next.
-    const bool cut = step.size() < left && valid + 4 > step.size();
-    if (control < valid || (valid < step.size() && !cut)) {
-      const char* bad = checked_ + std::min(control, valid);
-      checked_ = bad;
-      if (bad >= until) return true;
-      queued_ = 0;
-      return Fail(bad, control < valid ? "a control character, which YAML does not allow" : "not UTF-8");
-    }
-    checked_ += valid;
+  if (wrong_ != nullptr) return;
+  const char* const until = checked_ + std::min<ptrdiff_t>(end_ - checked_, kCheckedAtOnce);
+  checked_ = SkipPrintable(checked_, until);
+  const std::string_view step(checked_, until);
+  const size_t valid = text::ValidUtf8Prefix(step);
+  const size_t control = text::FindFirstOf(step.substr(0, valid), kControls);
+  // What is cut off at the end of a step is looked at in the next.
+  const bool cut = until != end_ && valid + 4 > step.size();
+  if (control < valid) {
+    wrong_ = "a control character, which YAML does not allow";
+  } else if (valid < step.size() && !cut) {
+    wrong_ = "not UTF-8";
   }
-  return true;
+  checked_ += std::min(control, valid);
 }
 
 bool Parser::Machine::Fail(const char* at, std::string message, std::string hint, ErrorCode code) {

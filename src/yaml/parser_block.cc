@@ -105,13 +105,6 @@ bool Parser::Machine::CheckKey(const Event& key, const char* line) {
   return Fail(begin, "a key of more than 1024 characters", "write \"? \" before it");
 }
 
-// at_ is at "-", "?" or ":", behind which the node is.
-void Parser::Machine::ParseEntryNode(const NodePlace& place) {
-  EndToken(at_ + 1);
-  node_place_ = place;
-  step_ = Step::kBlockNode;
-}
-
 // at_ is at the ":" behind an implicit key.
 void Parser::Machine::ParseValueNode(Frame& frame) {
   frame.place = Place::kEntry;

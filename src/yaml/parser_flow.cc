@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/utf8.h"
 #include "yaml/flow_collection_end.h"
 #include "yaml/parser_machine.h"
 
@@ -165,12 +166,20 @@ void Parser::Machine::ParseFlowNode(bool may_be_pair) {
 // Whether the collection that begins at at_ ends on the line with a ":" behind it. Looks no further than a
 // key may be long.
 bool Parser::Machine::FlowCollectionIsKey() {
-  const char* limit = at_ + std::min<ptrdiff_t>(end_ - at_, kLongestKey);
+  constexpr ptrdiff_t kMostBytes = 4 * kLongestKey;
+  const char* const limit = at_ + std::min(end_ - at_, kMostBytes);
   if (!KeyEndIsAhead(limit)) return false;
-  const char* at = FlowCollectionEnd(at_, limit);
+  const char* at = FlowCollectionEnd(at_, LongestKeyEnd(limit));
   if (at == nullptr) return false;
   while (at != end_ && IsBlank(*at)) ++at;
   return at != end_ && *at == ':' && (InFlow() || WhiteAt(at + 1));
+}
+
+// Behind the longest key that could begin at at_, which is limited in characters. `limit` is that of as many
+// as UTF-8 makes of them at most, which is not looked beyond where the text is something else.
+const char* Parser::Machine::LongestKeyEnd(const char* limit) const {
+  size_t left = kLongestKey;
+  return std::find_if(at_, limit, [&](char c) { return !text::IsContinuationByte(c) && left-- == 0; });
 }
 
 // Whether a bracket closes before a ":" anywhere from at_ to `limit`. What was searched is not searched

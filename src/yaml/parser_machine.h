@@ -5,6 +5,7 @@
 //
 //   parser.cc             the interface, the queue, errors, positions
 //   parser_documents.cc   streams, directives, where documents begin and end
+//   parser_lines.cc       the straight way through common lines of block collections
 //   parser_block.cc       block collections, by indentation
 //   parser_flow.cc        flow collections, by brackets
 //   parser_properties.cc  anchors, tags, aliases
@@ -14,10 +15,13 @@
 
 #include <array>
 #include <memory_resource>
+#include <span>
 #include <vector>
 
 #include "tare/yaml_events.h"
 #include "yaml/characters.h"
+#include "yaml/find.h"
+#include "yaml/plain_stops.h"
 
 namespace tare::yaml {
 
@@ -25,7 +29,8 @@ class Parser::Machine {
  public:
   Machine(std::string_view text, Account& account, ParseOptions options);
 
-  const Event* Next();
+  // More events; none where the text is malformed.
+  std::span<const Event> Next();
   const Error& error() const { return error_; }
   uint64_t offset() const { return OffsetOf(at_); }
   Location LocationOf(uint64_t offset) const;
@@ -73,11 +78,13 @@ class Parser::Machine {
     std::pmr::string prefix;
   };
 
-  static constexpr size_t kQueue = 4;                // events that a step makes at most
-  static constexpr size_t kLongestKey = 1024;        // characters of an implicit key (7.4.2)
-  static constexpr int64_t kMostIndented = 1 << 30;  // spaces before the lines of a block scalar
-  static constexpr size_t kMostHandles = 100;        // of tags, declared for a document
-  static constexpr size_t kCheckedAtOnce = 1 << 16;  // bytes
+  static constexpr size_t kQueue = 64;                  // events
+  static constexpr size_t kEventsOfLine = 4;            // that a step makes at most
+  static constexpr size_t kLongestKey = 1024;           // characters of an implicit key (7.4.2)
+  static constexpr int64_t kMostIndented = 1 << 30;     // spaces before the lines of a block scalar
+  static constexpr size_t kMostHandles = 100;           // of tags, declared for a document
+  static constexpr ptrdiff_t kCheckedAtOnce = 1 << 14;  // bytes
+  static constexpr ptrdiff_t kCheckedAhead = 1 << 12;   // that are checked before the straight way is taken
 
   // Steps. Each puts events into the queue, or changes what comes next, or fails.
   void TakeStep();
@@ -100,6 +107,18 @@ class Parser::Machine {
   bool ParseTagDirective(const char* from, const char* end);
   bool SkipRestOfLine(const char* what);
 
+  // parser_lines.cc: false where they take no step, or fail.
+  void ParseLines();
+  bool ToTokenOfLine();
+  bool ParseEntryLine();
+  bool ParseKeyLines(int64_t indent);
+  bool OpenOnLine(EventKind kind, int64_t column);
+  bool EndsKey(const char* colon) const;
+  void ParseKeyAndValue(const char* colon, PlainStops* stops, int64_t indent);
+  bool ParseNodeLine();
+  bool ParsePlainLine(const char* stop, int64_t parent_indent);
+  bool ParseScalarOfLines(int64_t parent_indent);
+
   // parser_block.cc
   bool NodeIsAbsent(const NodePlace& place) const;
   void ParseNodeContent(const NodePlace& place, const Properties& outer, const Properties& inner,
@@ -110,7 +129,12 @@ class Parser::Machine {
   void OpenBlockSequence(const Properties& properties, int64_t column);
   bool OpenBlockMapping(const Properties& properties, int64_t column, Place place);
   void PopBlock();
-  void ParseEntryNode(const NodePlace& place);
+  // at_ is at "-", "?" or ":", behind which the node is.
+  void ParseEntryNode(const NodePlace& place) {
+    EndToken(at_ + 1);
+    node_place_ = place;
+    step_ = Step::kBlockNode;
+  }
   void ParseValueNode(Frame& frame);
   void ParseMappingEntry(Frame& frame);
   void ParseImplicitKey(int64_t indent);
@@ -130,6 +154,7 @@ class Parser::Machine {
   void ParseSeparator(Frame& frame);
   void ParseFlowNode(bool may_be_pair);
   bool FlowCollectionIsKey();
+  const char* LongestKeyEnd(const char* limit) const;
   bool KeyEndIsAhead(const char* limit);
 
   // parser_properties.cc
@@ -146,7 +171,10 @@ class Parser::Machine {
   bool ScanScalar(int64_t parent_indent, bool one_line, Event* event);
   bool ScanPlain(int64_t parent_indent, bool one_line, Event* event);
   bool ScanQuoted(int64_t parent_indent, Event* event);
-  bool CanBeginPlain() const;
+  bool CanBeginPlain() const {
+    if (!Is(*at_, kIndicator | kMayBegin)) return true;
+    return Is(*at_, kMayBegin) && !WhiteAt(at_ + 1) && !(InFlow() && Is(at_[1], kFlowIndicator));
+  }
   bool FailAtIndicator();
   const char* PlainLineEnd(const char* from) const;
   bool ContinuePlain(int64_t parent_indent);
@@ -165,9 +193,10 @@ class Parser::Machine {
   void SkipBlanks() {
     while (at_ != end_ && IsBlank(*at_)) ++at_;
   }
-  const char* LineEnd(const char* from) const;    // the break that ends the line, or the end of the text
-  const char* BehindBreak(const char* at) const;  // behind the break at `at`
-  int64_t SpacesOf(const char* line) const;
+  // The break that ends the line, or the end of the text.
+  const char* LineEnd(const char* from) const { return FindAnyOfFar<'\n', '\r'>(from, end_); }
+  const char* BehindBreak(const char* at) const { return at == end_ ? at : at + BreakSize(at, end_); }
+  int64_t SpacesOf(const char* line) const { return static_cast<int64_t>(SkipSpaces(line, end_) - line); }
   void StartLine(const char* line) {
     at_ = line_ = line;
     fresh_ = true;
@@ -186,14 +215,27 @@ class Parser::Machine {
 
   // parser.cc
   uint64_t OffsetOf(const char* at) const { return static_cast<uint64_t>(at - begin_); }
-  Event& Push(EventKind kind, const char* begin, const char* end);
+  Event& Push(EventKind kind, const char* begin, const char* end) {
+    Event& event = queue_[queued_++];
+    event = Event{.kind = kind, .begin = OffsetOf(begin), .end = OffsetOf(end)};
+    return event;
+  }
+  // A scalar on one line, without properties.
+  void PushPlain(const char* begin, const char* end) {
+    queue_[queued_++] = Event{.kind = EventKind::kScalar,
+                              .scalar = {.raw = {begin, static_cast<size_t>(end - begin)}, .verbatim = true},
+                              .begin = OffsetOf(begin),
+                              .end = OffsetOf(end)};
+  }
   Event& PushNode(EventKind kind, const Properties& properties, const char* begin, const char* end);
   Event EmptyScalar(const Properties& properties) const;
   void PushEmpty(const Properties& properties) { PushScalar(EmptyScalar(properties), properties); }
   bool PushScalar(const Event& scalar, const Properties& properties);
   bool PushFrame(Collection collection, Place place, int64_t indent);
-  void NodeIsDone();  // what comes next, by what is open
+  // What comes next, by what is open.
+  void NodeIsDone() { step_ = frames_.empty() ? Step::kAfterRoot : Step::kInCollection; }
   bool CheckCharacters(const char* until);
+  void CheckStep();
   // Always false. The first failure stays.
   bool Fail(const char* at, std::string message, std::string hint = {},
             ErrorCode code = ErrorCode::kMalformed);
@@ -226,10 +268,10 @@ class Parser::Machine {
   std::pmr::vector<Frame> frames_;
   std::pmr::vector<TagHandle> handles_;
   bool has_version_ = false;
-  const char* checked_;  // characters before here are valid
+  const char* checked_;          // characters before here are valid
+  const char* wrong_ = nullptr;  // what is wrong with the one there
 
   std::array<Event, kQueue> queue_;
-  size_t first_ = 0;
   size_t queued_ = 0;
   bool failed_ = false;
   Error error_;

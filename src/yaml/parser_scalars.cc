@@ -63,18 +63,12 @@ bool Parser::Machine::FailAtIndicator() {
   }
 }
 
-bool Parser::Machine::CanBeginPlain() const {
-  if (Is(*at_, kIndicator)) return false;
-  if (!Is(*at_, kMayBegin)) return true;
-  return !WhiteAt(at_ + 1) && !(InFlow() && Is(at_[1], kFlowIndicator));
-}
-
 // Where a plain scalar's text ends on the line: at ": ", " #", a break or (in flow) an indicator.
 const char* Parser::Machine::PlainLineEnd(const char* from) const {
   const bool flow = InFlow();
   for (const char* at = from;; ++at) {
     at = flow ? FindAnyOf<'\n', '\r', ':', '#', ',', '[', ']', '{', '}'>(at, end_)
-              : FindAnyOf<'\n', '\r', ':', '#'>(at, end_);
+              : FindAnyOfFar<'\n', '\r', ':', '#'>(at, end_);
     if (at == end_) return at;
     if (*at == ':') {
       if (WhiteAt(at + 1) || (flow && Is(at[1], kFlowIndicator))) return at;

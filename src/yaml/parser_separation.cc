@@ -13,7 +13,7 @@ void Parser::Machine::SkipToToken() {
   while (at_ != end_) {
     const char c = *at_;
     if (c == ' ') {
-      ++at_;
+      at_ = SkipSpaces(at_ + 1, end_);
     } else if (IsBreak(c)) {
       StartLine(BehindBreak(at_));
       at_ = SkipSpaces(at_, end_);
@@ -26,17 +26,6 @@ void Parser::Machine::SkipToToken() {
       return;
     }
   }
-}
-
-const char* Parser::Machine::LineEnd(const char* from) const { return FindAnyOf<'\n', '\r'>(from, end_); }
-
-const char* Parser::Machine::BehindBreak(const char* at) const {
-  if (at == end_) return at;
-  return at + BreakSize(at, end_);
-}
-
-int64_t Parser::Machine::SpacesOf(const char* line) const {
-  return static_cast<int64_t>(SkipSpaces(line, end_) - line);
 }
 
 }  // namespace tare::yaml

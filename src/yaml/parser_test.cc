@@ -135,6 +135,9 @@ TEST_F(ParserTest, KeysAreNoLongerThanTheSpecificationAllows) {
   std::string letters;
   for (int i = 0; i < 1024; ++i) letters.append("é");  // counted, not its bytes
   EXPECT_EQ(Scalars(letters + ": v"), (Strings{letters, "v"}));
+  const std::string inside = letters.substr(0, letters.size() - 4);  // brackets count
+  EXPECT_EQ(Scalars("[" + inside + "]: v"), (Strings{inside, "v"}));
+  EXPECT_NE(ErrorOf("[" + inside + "é]: v"), "no error");
 }
 
 TEST_F(ParserTest, ControlCharactersAndWhatIsNotUtf8AreErrorsWhereTheyStand) {

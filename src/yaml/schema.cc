@@ -8,13 +8,17 @@
 namespace tare::yaml {
 namespace {
 
-constexpr std::array<FirstCharacter, 256> MakeFirstCharacters() {
-  std::array<FirstCharacter, 256> first{};
-  for (const char c : std::string_view("~<nNtTfFyYoO"))
-    first[static_cast<unsigned char>(c)] = FirstCharacter::kOfWord;
-  for (const char c : std::string_view("0123456789+-."))
-    first[static_cast<unsigned char>(c)] = FirstCharacter::kOfNumber;
-  return first;
+constexpr std::array<uint32_t, 256> MakeSecondOfTyped() {
+  std::array<uint32_t, 256> seconds{};
+  const auto add = [&](std::string_view word) {
+    const uint32_t bit = word.size() == 1 ? 1 : uint32_t{1} << (word[1] & 31);
+    seconds[static_cast<unsigned char>(word[0])] |= bit;
+    if (word[0] >= 'a' && word[0] <= 'z') seconds[static_cast<unsigned char>(word[0] - 'a' + 'A')] |= bit;
+  };
+  for (const std::string_view word : {"~", "<<", "null", "true", "false", "yes", "no", "on", "off"})
+    add(word);
+  for (const char c : std::string_view("0123456789+-.")) seconds[static_cast<unsigned char>(c)] = kOfNumber;
+  return seconds;
 }
 
 Resolved Null() { return {.type = ScalarType::kNull}; }
@@ -288,7 +292,7 @@ Resolved Yaml11Number(std::string_view text, bool has_sign, bool negative) {
 
 }  // namespace
 
-constinit const std::array<FirstCharacter, 256> kFirstCharacters = MakeFirstCharacters();
+constinit const std::array<uint32_t, 256> kSecondOfTyped = MakeSecondOfTyped();
 
 Resolved ResolveTyped(std::string_view text, Schema schema) {
   if (schema == Schema::kFailsafe) return {};

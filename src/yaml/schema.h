@@ -48,17 +48,21 @@ inline double RealOf(const Resolved& number) {
   return number.type == ScalarType::kUnsigned ? static_cast<double>(number.natural) : number.real;
 }
 
-// What a plain scalar may be by its first character, beside a string: most end here.
-enum class FirstCharacter : uint8_t { kOfString, kOfWord, kOfNumber };
-extern const std::array<FirstCharacter, 256> kFirstCharacters;
+// What a plain scalar may be by how it begins, beside a string: most end here. For each first character the
+// second ones, by their lowest five bits, that a word or number may go on with; the lowest bit where it may
+// be all.
+extern const std::array<uint32_t, 256> kSecondOfTyped;
+inline constexpr uint32_t kOfNumber = UINT32_MAX;
 inline constexpr size_t kLongestWord = 5;  // "false"
 
 // Whether a plain scalar can be anything else, in any schema.
 inline bool MayBeTyped(std::string_view text) {
   if (text.empty()) return true;
-  const FirstCharacter first = kFirstCharacters[static_cast<unsigned char>(text[0])];
-  return first == FirstCharacter::kOfNumber ||
-         (first == FirstCharacter::kOfWord && text.size() <= kLongestWord);
+  const uint32_t seconds = kSecondOfTyped[static_cast<unsigned char>(text[0])];
+  // Without a branch for how words begin, which is as good as random.
+  const bool has_second = text.size() > 1;
+  if ((seconds >> (text[has_second ? 1 : 0] & (has_second ? 31 : 0)) & 1) == 0) return false;
+  return text.size() <= kLongestWord || seconds == kOfNumber;
 }
 
 Resolved ResolveTyped(std::string_view text, Schema schema);

@@ -38,8 +38,6 @@ class Sharing {
   Value Collection(const NewCollection& made, size_t count);
 
   void Clear();
-  uint64_t looked_up() const { return looked_up_; }
-  uint64_t found() const { return found_; }
 
  private:
   struct Entry {

@@ -2,23 +2,21 @@
 
 #include <new>
 
+#include "yaml/characters.h"
+#include "yaml/find.h"
+
 namespace tare::yaml {
 namespace {
 
 // Spaces before the first line of a block scalar that is not empty: what its indentation is taken for when
 // only its text is known.
 uint32_t IndentationOf(std::string_view raw) {
-  uint32_t spaces = 0;
-  for (const char c : raw) {
-    if (c == ' ') {
-      ++spaces;
-    } else if (c == '\n' || c == '\r') {
-      spaces = 0;
-    } else {
-      break;
-    }
+  const char* const end = raw.data() + raw.size();
+  for (const char* line = raw.data();;) {
+    const char* const text = SkipSpaces(line, end);
+    if (text == end || !IsBreak(*text)) return static_cast<uint32_t>(text - line);
+    line = text + 1;
   }
-  return spaces;
 }
 
 TextStyle WithChomping(TextStyle style, Chomping chomping) {

@@ -124,6 +124,13 @@ inline Value ShortStringValue(std::string_view text) {
   }
   return {bytes << 8 | uint64_t{size} << kTagBits | static_cast<uint64_t>(ValueTag::kShortString)};
 }
+// The same of text behind which eight bytes can be read.
+inline Value ShortStringAt(const char* text, size_t size) {
+  uint64_t bytes;
+  std::memcpy(&bytes, text, sizeof bytes);
+  bytes &= (uint64_t{1} << (8 * size)) - 1;
+  return {bytes << 8 | uint64_t{size} << kTagBits | static_cast<uint64_t>(ValueTag::kShortString)};
+}
 // A view into `value` itself.
 inline std::string_view ShortStringOf(const Value& value) {
   return {reinterpret_cast<const char*>(&value) + 1, (value.bits >> kTagBits) & 31};
@@ -141,6 +148,10 @@ inline Value TextValue(TextStyle style, uint64_t offset, uint64_t size) {
 inline TextStyle StyleOf(Value value) { return static_cast<TextStyle>((value.bits >> 3) & 15); }
 inline uint64_t OffsetOf(Value value) { return (value.bits >> 7) & kMaxTextOffset; }
 inline uint64_t SizeOf(Value value) { return value.bits >> 43; }
+inline bool IsVerbatim(Value value) {
+  constexpr uint64_t kTagAndStyle = (uint64_t{1} << 7) - 1;
+  return (value.bits & kTagAndStyle) == TextValue(TextStyle::kVerbatim, 0, 0).bits;
+}
 inline std::string_view TextOf(Value value, std::string_view source) {
   return {source.data() + OffsetOf(value), SizeOf(value)};
 }

@@ -96,7 +96,6 @@ bool DocumentText::LookThrough(bool check) {
     if (!Visit(end)) break;
     at = end;
   }
-  released_ = 0;
   return true;
 }
 
@@ -117,7 +116,6 @@ Result<void> DocumentText::Decode(text::Charset charset) {
   decoded_ = std::move(*source);
   bytes_ = decoded_->bytes();
   may_have_definitions_ = false;
-  released_ = 0;
   LookThrough(false);
   if (decoder.replaced() > 0) {
     const std::string message = "bytes that are not " + std::string(text::CharsetName(charset)) +
@@ -142,8 +140,6 @@ bool DocumentText::Visit(uint64_t offset) {
 }
 
 void DocumentText::Release(uint64_t offset) {
-  if (offset < released_ + kReleaseStep) return;
-  released_ = offset;
   if (decoded_) {
     decoded_->ReleaseBefore(offset);
   } else {

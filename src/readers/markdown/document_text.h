@@ -34,8 +34,6 @@ class DocumentText {
   void SetPosition(Warnings& warnings, uint64_t offset) const;
 
  private:
-  static constexpr uint64_t kReleaseStep = 4 << 20;  // bytes
-
   bool LookThrough(bool check);
   Result<void> Decode(text::Charset charset);
   void Release(uint64_t offset);
@@ -45,7 +43,6 @@ class DocumentText {
   std::string_view bytes_;
   uint64_t mark_size_ = 0;
   bool may_have_definitions_ = false;
-  uint64_t released_ = 0;
 };
 
 }  // namespace tare::markdown
