@@ -43,7 +43,7 @@ struct StreamNumber {
 class ArchiveWriter {
  public:
   // Both must outlive it.
-  ArchiveWriter(Output& out, Account& account) : out_(out), parts_(&account), account_(account) {}
+  ArchiveWriter(Output& out, Account& account) : out_(out), parts_(&account) {}
 
   void AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes);
   // A part that is in the file already (of an archive that is appended to).
@@ -66,7 +66,6 @@ class ArchiveWriter {
 
   Output& out_;
   std::pmr::vector<PartPlace> parts_;
-  Account& account_;
 };
 
 }  // namespace tare::genome
