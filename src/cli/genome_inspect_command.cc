@@ -107,15 +107,9 @@ void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code
     AddCommonOptions(*verb, common);
     verb->callback([command, work, takes_files, &common, &exit_code] {
       GenomeRun run(*command, common);
-      exit_code =
-          run.Run(takes_files ? Operands::kAny : Operands::kNone,
-                  [&](const genome::Archive& archive) -> Result<void> {
-                    Result<std::unique_ptr<Output>> out = run.OpenOutput();
-                    if (!out) return std::unexpected(std::move(out.error()));
-                    if (Result<void> done = work(archive, run, *command, **out); !done || Interrupted())
-                      return done;
-                    return (*out)->Commit();
-                  });
+      exit_code = run.RunWriting(
+          takes_files ? Operands::kAny : Operands::kNone,
+          [&](const genome::Archive& archive, Output& out) { return work(archive, run, *command, out); });
     });
   };
   add("inspect", "Show what an archive is made of: groups, packs, streams and their sizes", false,

@@ -84,15 +84,9 @@ void AddList(CLI::App& genome, CommonOptions& common, int& exit_code, const std:
   AddCommonOptions(*verb, common);
   verb->callback([command, more, list = std::move(list), &common, &exit_code] {
     GenomeRun run(*command, common);
-    exit_code =
-        run.Run(more.empty() ? Operands::kNone : Operands::kSome,
-                [&](const genome::Archive& archive) -> Result<void> {
-                  Result<std::unique_ptr<Output>> out = run.OpenOutput();
-                  if (!out) return std::unexpected(std::move(out.error()));
-                  if (Result<void> listed = list(archive, run, *command, **out); !listed || Interrupted())
-                    return listed;
-                  return (*out)->Commit();
-                });
+    exit_code = run.RunWriting(
+        more.empty() ? Operands::kNone : Operands::kSome,
+        [&](const genome::Archive& archive, Output& out) { return list(archive, run, *command, out); });
   });
 }
 

@@ -39,6 +39,15 @@ int GenomeRun::Run(Operands taken, const Work& work) {
   return kInterrupted;
 }
 
+int GenomeRun::RunWriting(Operands taken, const Writing& write) {
+  return Run(taken, [&](const genome::Archive& archive) -> Result<void> {
+    Result<std::unique_ptr<Output>> out = OpenOutput();
+    if (!out) return std::unexpected(std::move(out.error()));
+    if (Result<void> done = write(archive, **out); !done || Interrupted()) return done;
+    return (*out)->Commit();
+  });
+}
+
 Result<void> GenomeRun::Do(const Work& work) {
   Result<genome::Archive> archive =
       genome::Archive::Open(command_.operands[0], engine_.ledger().Open("genome/archive"));

@@ -33,6 +33,9 @@ class GenomeRun {
   // where operands stand behind the archive that the verb does not take, or those that it takes do not.
   using Work = std::function<Result<void>(const genome::Archive& archive)>;
   int Run(Operands taken, const Work& work);
+  // The same with the output of -o, which is in its place only where `write` reached its end.
+  using Writing = std::function<Result<void>(const genome::Archive& archive, Output& out)>;
+  int RunWriting(Operands taken, const Writing& write);
 
   // The operands behind the archive.
   std::span<const std::string> names() const { return std::span(command_.operands).subspan(1); }

@@ -90,8 +90,8 @@ void Print(const std::string& name, const Statistics& counted, Output& out) {
   line("bytes of values", counted.memory, ratio(counted.memory, counted.nodes(), "a node"));
   line("with equal ones shared", counted.memory_shared,
        ratio(counted.memory_shared, counted.nodes(), "a node"));
-  line("saved by sharing", counted.memory - counted.memory_shared,
-       ratio(100 * (counted.memory - counted.memory_shared), counted.memory, "%"));
+  const uint64_t saved = counted.memory - std::min(counted.memory, counted.memory_shared);
+  line("saved by sharing", saved, ratio(100 * saved, counted.memory, "%"));
   out.Write("  most bytes in use, a document at a time\n");
   line("  events", counted.peak_of_events);
   line("  values", counted.peak_of_values);

@@ -49,7 +49,7 @@ Result<bool> FastaRecords::NextRecord() {
     const size_t end = rest_.find_first_of("\n\r");
     rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
     line_start_ = true;
-    source_.ReleaseBefore(Offset() & ~(kReleaseStep - 1));
+    source_.ReleaseBefore(Offset());
   }
   in_record_ = false;
   if (rest_.empty()) return false;
@@ -87,7 +87,7 @@ Result<std::string_view> FastaRecords::NextPiece() {
     }
     rest_.remove_prefix(text.size() + (line_start_ ? 1 : 0));
   }
-  source_.ReleaseBefore(Offset() & ~(kReleaseStep - 1));
+  source_.ReleaseBefore(Offset());
   return std::string_view(room.data(), size);
 }
 

@@ -40,8 +40,6 @@ class FastaRecords {
   Result<std::string_view> NextPiece();
 
  private:
-  static constexpr uint64_t kReleaseStep = 1 << 20;
-
   uint64_t Offset() const { return source_.bytes().size() - rest_.size(); }
   std::unexpected<Error> Failure(std::string message, uint64_t offset) const;
   void TakeHeader();

@@ -7,37 +7,20 @@
 
 #include <algorithm>
 #include <memory_resource>
-#include <new>
 #include <string>
 
 #include "genome/collection_number.h"
+#include "memory/sized_block.h"
 
 namespace tare::genome {
 
 namespace {
 
-// zstd does not tell sizes on release, so each block keeps its own.
-struct BlockHeader {
-  alignas(std::max_align_t) size_t bytes;
-};
-
 void* Allocate(void* account, size_t size) {
-  const size_t bytes = size + sizeof(BlockHeader);
-  // zstd is C: an exception may not pass through it. It reports an error instead.
-  try {
-    auto* header = static_cast<BlockHeader*>(static_cast<Account*>(account)->allocate(bytes));
-    header->bytes = bytes;
-    return header + 1;
-  } catch (const std::bad_alloc&) {
-    return nullptr;
-  }
+  return AllocateSizedBlock(*static_cast<Account*>(account), size);
 }
 
-void Free(void* account, void* block) {
-  if (block == nullptr) return;
-  BlockHeader* header = static_cast<BlockHeader*>(block) - 1;
-  static_cast<Account*>(account)->deallocate(header, header->bytes);
-}
+void Free(void* account, void* block) { FreeSizedBlock(*static_cast<Account*>(account), block); }
 
 [[noreturn]] void ThrowOutOfMemory(const Account& account, uint64_t bytes) {
   throw MemoryLimitExceeded(account.name(), bytes, account.budget().limit());

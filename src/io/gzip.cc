@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "io/spool.h"
+#include "memory/sized_block.h"
 
 namespace tare {
 
@@ -15,27 +16,12 @@ namespace {
 constexpr size_t kChunk = 64 * 1024;
 constexpr int kGzipOnly = 16 + MAX_WBITS;  // zlib: gzip header and trailer, largest window
 
-// zlib's memory comes from the account. zlib does not tell sizes on release, so each block keeps its own.
-struct BlockHeader {
-  alignas(std::max_align_t) size_t bytes;
-};
-
+// zlib's memory comes from the account.
 voidpf Allocate(voidpf account, uInt items, uInt size) {
-  const size_t bytes = size_t{items} * size + sizeof(BlockHeader);
-  // zlib is C: an exception may not pass through it. It reports Z_MEM_ERROR instead.
-  try {
-    auto* header = static_cast<BlockHeader*>(static_cast<Account*>(account)->allocate(bytes));
-    header->bytes = bytes;
-    return header + 1;
-  } catch (const std::bad_alloc&) {
-    return Z_NULL;
-  }
+  return AllocateSizedBlock(*static_cast<Account*>(account), size_t{items} * size);
 }
 
-void Free(voidpf account, voidpf block) {
-  BlockHeader* header = static_cast<BlockHeader*>(block) - 1;
-  static_cast<Account*>(account)->deallocate(header, header->bytes);
-}
+void Free(voidpf account, voidpf block) { FreeSizedBlock(*static_cast<Account*>(account), block); }
 
 z_stream StreamOn(Account& account) {
   z_stream stream{};

@@ -52,6 +52,12 @@ TEST_F(EditEdgesTest, AByteOrderMarkStaysInFront) {
   EXPECT_EQ(Set(mark + "x\n", "/", "a: 1\nb: 2"), mark + "a: 1\nb: 2\n");
 }
 
+TEST_F(EditEdgesTest, AColonDoesNotJoinTheKeysTag) {
+  EXPECT_EQ(Set("[{!!str }]", "/0/\"\"", "1"), "[{!!str : 1 }]");
+  EXPECT_EQ(Set("{&a , b: 1}", "/b", "2"), "{&a , b: 2}");
+  EXPECT_EQ(Set("{!!str a, b: 1}", "/a", "2"), "{!!str a: 2, b: 1}");
+}
+
 TEST_F(EditEdgesTest, LinesOfSpacesAreNotLeftToABlockScalar) {
   // One space more than the indentation would be the scalar's.
   EXPECT_EQ(Delete("- |\n a\n- b\n \n  \n- c\n", "/1"), "- |\n a\n- c\n");

@@ -12,10 +12,6 @@ std::string_view EditLines::Newline() const {
   return text_.substr(first, BehindBreak(first) - first);
 }
 
-uint64_t EditLines::LineEnd(uint64_t from) const {
-  return std::min(text_.find_first_of("\r\n", from), text_.size());
-}
-
 uint64_t EditLines::BehindBreak(uint64_t line_end) const {
   if (line_end >= text_.size()) return text_.size();
   return line_end + static_cast<uint64_t>(BreakSize(text_.data() + line_end, text_.data() + text_.size()));

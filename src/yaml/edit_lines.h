@@ -2,6 +2,7 @@
 
 // Lines of a text that is edited, and what of them belongs to a node.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -22,7 +23,11 @@ class EditLines {
   // The line break of the text: its first, or a line feed.
   std::string_view Newline() const;
   // The break that ends a line, or the end of the text.
-  uint64_t LineEnd(uint64_t from) const;
+  uint64_t LineEnd(uint64_t from) const { return LineEnd(from, text_.size()); }
+  // The same, or `limit` where that comes first: nothing is looked at behind it.
+  uint64_t LineEnd(uint64_t from, uint64_t limit) const {
+    return std::min<uint64_t>(text_.substr(0, limit).find_first_of("\r\n", from), limit);
+  }
   uint64_t BehindBreak(uint64_t line_end) const;
   // The break above a line that is not the first.
   uint64_t BreakAbove(uint64_t line) const;

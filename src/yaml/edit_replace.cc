@@ -1,5 +1,6 @@
 // A value in the place of another. What was behind it on its line, a comment, stays there.
 
+#include "yaml/characters.h"
 #include "yaml/edit_text.h"
 
 namespace tare::yaml {
@@ -59,6 +60,13 @@ void TextEdit::ReplaceFrom(const Slot& slot, const Slot* parent, uint64_t begin,
   ReplaceInline(slot, begin, fitted);
 }
 
+// Whether what ends there is an anchor, a tag or an alias, to which a ":" would belong.
+bool TextEdit::EndsInName(uint64_t end) const {
+  uint64_t begin = end;
+  while (begin > 0 && !Is(text_[begin - 1], kBlank | kBreak | kFlowIndicator)) --begin;
+  return begin < end && (text_[begin] == '&' || text_[begin] == '!' || text_[begin] == '*');
+}
+
 void TextEdit::ReplaceEmpty(const Slot& slot, const Slot* parent, const FittedText& fitted) {
   if (slot.end > slot.begin) {  // properties
     Put(fitted.head.empty() ? lines_.BlanksBefore(slot.begin) : slot.begin, slot.end, fitted.head);
@@ -79,7 +87,7 @@ void TextEdit::ReplaceEmpty(const Slot& slot, const Slot* parent, const FittedTe
     head += fitted.body;
     return PutLines(line_end, head);
   }
-  if (needs_colon) head.insert(0, ":");
+  if (needs_colon) head.insert(0, EndsInName(slot.indicator_end) ? " :" : ":");
   Put(slot.indicator_end, slot.indicator_end, head);
   PutLines(lines_.LineEnd(slot.indicator_end), fitted.body);
 }

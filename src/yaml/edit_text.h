@@ -45,6 +45,7 @@ class TextEdit {
   void Replace(const PlaceFinder& finder, const Place& place, Keys keys, NewValue& value);
   void ReplaceFrom(const Slot& slot, const Slot* parent, uint64_t begin, const FittedText& fitted,
                    bool in_place);
+  bool EndsInName(uint64_t end) const;
   void ReplaceEmpty(const Slot& slot, const Slot* parent, const FittedText& fitted);
   void ReplaceInline(const Slot& slot, uint64_t begin, const FittedText& fitted);
   void ReplaceBlockScalar(const Slot& slot, uint64_t begin, const FittedText& fitted);

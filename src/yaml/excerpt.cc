@@ -225,10 +225,10 @@ std::string_view Excerpts::TagOf(const Slot& slot) const {
 
 bool Excerpts::HasMarker(const Extent& extent) const {
   if (extent.indentation == 0) return false;
-  const uint64_t first_end = LineEnd(extent.begin, extent.end);
+  const uint64_t first_end = lines_.LineEnd(extent.begin, extent.end);
   uint64_t end = first_end;
   for (uint64_t line = lines_.BehindBreak(end); line < extent.end; line = lines_.BehindBreak(end)) {
-    end = LineEnd(line, extent.end);
+    end = lines_.LineEnd(line, extent.end);
     const std::string_view whole = text_.substr(line, end - line);
     const size_t spaces = std::min({whole.find_first_not_of(' '), whole.size(), extent.indentation});
     if (IsMarker(whole.substr(spaces))) return true;
@@ -308,7 +308,7 @@ void Excerpts::WriteLines(const Extent& extent, std::span<const Alias> aliases, 
     if (line != extent.begin) {
       while (from < extent.end && from - line < extent.indentation && text_[from] == ' ') ++from;
     }
-    const uint64_t end = LineEnd(from, extent.end);
+    const uint64_t end = lines_.LineEnd(from, extent.end);
     write(from, end);
     const uint64_t next = std::min(lines_.BehindBreak(end), extent.end);
     out.Write(text_.substr(end, next - end));

@@ -3,7 +3,6 @@
 // Collections as they stand in the text, each as a document of its own: comments, styles and the spelling of
 // numbers are kept.
 
-#include <algorithm>
 #include <cstdint>
 #include <memory_resource>
 #include <optional>
@@ -74,10 +73,6 @@ class Excerpts {
   uint64_t CommentsBelow(uint64_t line, uint64_t column);
   uint64_t SkipEmptyLines(uint64_t line);
   std::string_view TagOf(const Slot& slot) const;
-  // The break that ends a line, or `limit`: what is written may be a small part of a long line.
-  uint64_t LineEnd(uint64_t from, uint64_t limit) const {
-    return std::min<uint64_t>(text_.substr(0, limit).find_first_of("\r\n", from), limit);
-  }
   bool HasMarker(const Extent& extent) const;
   void FindAliases();
   std::span<const Alias> AliasesIn(const Extent& extent);
