@@ -3,16 +3,20 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "cli/genome_verbs.h"
+#include "cli/outputs.h"
 #include "cli/progress.h"
+#include "convert/would_replace_input.h"
 #include "tare/convert.h"
 #include "tare/genome_builder.h"
 
@@ -57,12 +61,25 @@ Result<std::vector<std::string>> FilesOf(const CreateCommand& command) {
       while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
       if (!line.empty()) named.push_back(line);
     }
+    if (list.bad()) return Failure(ErrorCode::kReadFailed, "cannot read", command.list);
   }
   std::vector<std::string> files;
   std::unordered_set<std::string> seen;
   for (const std::string& file : named)
     if (seen.insert(file).second) files.push_back(file);
   return files;
+}
+
+// Before the work begins: it may be long.
+Result<void> CheckSampleNames(const std::vector<std::string>& files) {
+  std::unordered_map<std::string, std::string> file_of;
+  for (const std::string& file : files) {
+    const auto [known, added] = file_of.emplace(SampleName(file), file);
+    if (added) continue;
+    return Failure(ErrorCode::kInvalidArgument,
+                   "its sample would be named \"" + known->first + "\" as that of " + known->second, file);
+  }
+  return {};
 }
 
 uint64_t TotalSize(const std::vector<std::string>& files) {
@@ -75,18 +92,29 @@ uint64_t TotalSize(const std::vector<std::string>& files) {
   return total;
 }
 
+Result<std::unique_ptr<Output>> OpenOutput(const CreateCommand& command,
+                                           const std::vector<std::string>& files, Ledger& ledger) {
+  Account& memory = ledger.Open("genome/output");
+  if (command.output.empty() || command.output == "-") {
+    if (IsTerminal(STDOUT_FILENO))
+      return Failure(ErrorCode::kInvalidArgument,
+                     "an archive is not written to a terminal: name a file with -o", "");
+    return Output::ToDescriptor(STDOUT_FILENO, "standard output", memory);
+  }
+  std::vector<std::string> read = files;
+  if (!command.list.empty()) read.push_back(command.list);
+  InputFiles inputs(read, false, {}, ledger.Open("cli/names"));
+  if (inputs.Contains(command.output))
+    return std::unexpected(WouldReplaceInput(command.output, command.output));
+  return Output::ToFile(command.output, memory);
+}
+
 Result<void> Create(const CreateCommand& command, const CommonOptions& common, Ledger& ledger) {
   const Result<std::vector<std::string>> files = FilesOf(command);
   if (!files) return std::unexpected(files.error());
-  Account& memory = ledger.Open("genome/output");
-  const bool to_stdout = command.output.empty() || command.output == "-";
-  if (to_stdout && IsTerminal(STDOUT_FILENO))
-    return Failure(ErrorCode::kInvalidArgument,
-                   "an archive is not written to a terminal: name a file with -o", "");
-  Result<std::unique_ptr<Output>> out =
-      to_stdout
-          ? Result<std::unique_ptr<Output>>(Output::ToDescriptor(STDOUT_FILENO, "standard output", memory))
-          : Output::ToFile(command.output, memory);
+  if (!command.options.concatenated)
+    if (Result<void> checked = CheckSampleNames(*files); !checked) return checked;
+  Result<std::unique_ptr<Output>> out = OpenOutput(command, *files, ledger);
   if (!out) return std::unexpected(std::move(out.error()));
 
   Result<genome::ArchiveBuilder> builder =
@@ -104,13 +132,17 @@ Result<void> Create(const CreateCommand& command, const CommonOptions& common, L
   return (*out)->Commit();
 }
 
-int Run(CreateCommand& command, const CommonOptions& common) {
+int Run(CreateCommand& command, CommonOptions& common) {
+  TakeReportFile(command.files, common);
   Engine engine({.memory_limit = common.memory_limit});
   engine.ledger().Trace(common.report.has_value());
   command.options.stop = &Interrupted();
   const Result<void> created = Create(command, common, engine.ledger());
   const bool reported = WriteReport(engine.ledger(), common);
-  if (Interrupted()) return kInterrupted;
+  if (Interrupted()) {
+    std::fputs("tare: interrupted\n", stderr);
+    return kInterrupted;
+  }
   if (!created) {
     PrintError(created.error());
     return created.error().code == ErrorCode::kInvalidArgument ? kUsage : kFailure;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tare/error.h"
 #include "tare/io.h"
 #include "tare/memory.h"
 
@@ -50,6 +51,9 @@ class ArchiveWriter {
   void AddStoredPart(StreamNumber stream, uint64_t offset, uint64_t size);
   // Writes the directory, with the streams of that many groups.
   void WriteDirectory(uint32_t groups);
+
+  // Whether the output failed, and how.
+  Result<void> Check() const { return out_.failed() ? out_.Commit() : Result<void>(); }
 
   // In the file, of what is written next.
   uint64_t offset() const { return out_.size(); }

@@ -13,6 +13,7 @@
 #include "genome/builder_accounts.h"
 #include "genome/builder_pipeline.h"
 #include "genome/collection_writer.h"
+#include "genome/fasta_reader.h"
 #include "genome/kmer_sequence.h"
 #include "genome/segment_bases.h"
 #include "genome/segment_cutter.h"
@@ -44,7 +45,10 @@ class Builder {
     PackedBases bases;
   };
 
-  void EndContig();
+  Result<void> AddRecords(std::string_view name, FastaReader& reader);
+  Result<void> AddRecord(FastaReader& reader, uint64_t read_before);
+  Result<void> EndContig();
+  Result<void> CloseSample();
   Result<void> CloseBatch();
   void AddSplittersOfUncut();
   void CutAgain();
@@ -56,7 +60,6 @@ class Builder {
   uint64_t TableMemory() const;
 
   const BuildOptions options_;
-  Output& out_;
   Ledger& ledger_;
   BuilderAccounts accounts_;
   SplitterSet splitters_;
@@ -66,9 +69,11 @@ class Builder {
   ZstdEncoder encoder_;
   SegmentCutter cutter_;
   std::pmr::deque<UncutContig> uncut_;
+  bool finished_ = false;
   bool in_sample_ = false;
-  std::optional<uint32_t> contig_;
   std::string sample_name_;
+  std::optional<uint32_t> contig_;
+  std::string contig_name_;
   std::atomic<uint64_t> bytes_read_{0};
   std::optional<BuilderPipeline> pipeline_;  // last: its threads use the rest
 };

@@ -1,6 +1,8 @@
 #include "genome/builder_pipeline.h"
 
 #include <algorithm>
+#include <string>
+#include <system_error>
 #include <utility>
 
 #include "genome/archive_contents.h"
@@ -50,16 +52,39 @@ BuilderPipeline::BuilderPipeline(const PipelineOptions& options, BuilderAccounts
       ready_(&accounts.queue) {
   for (uint32_t i = 0; i < kRawGroups; ++i) NewGroup()->AddPending({kRawFirst, 1});
   map_.Add(kRawKey, &groups_.front());
-  for (unsigned i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { Run(); });
+  StartThreads();
 }
 
-BuilderPipeline::~BuilderPipeline() {
+BuilderPipeline::~BuilderPipeline() { StopThreads(); }
+
+void BuilderPipeline::StartThreads() {
+  threads_.reserve(options_.threads);
+  try {
+    while (threads_.size() < options_.threads) threads_.emplace_back([this] { Run(); });
+  } catch (const std::system_error& error) {  // the system has no more threads: some do too
+    if (threads_.empty())
+      Fail({.code = ErrorCode::kLimitExceeded,
+            .message = std::string("cannot start a thread: ") + error.what()});
+  } catch (...) {
+    StopThreads();
+    throw;
+  }
+}
+
+void BuilderPipeline::StopThreads() {
   {
     const std::lock_guard lock(mutex_);
     stopped_ = true;
   }
   work_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
   threads_.clear();
+}
+
+void BuilderPipeline::Fail(Error error) {
+  if (!failed_) failed_ = std::move(error);
+  work_.notify_all();
+  done_.notify_all();
 }
 
 Group* BuilderPipeline::NewGroup() {
@@ -147,6 +172,7 @@ void BuilderPipeline::Run() {
 
 void BuilderPipeline::Work(std::unique_lock<std::mutex>& lock, Worker& worker) {
   while (!stopped_ && !failed_) {
+    if (Stopped()) return Fail({.code = ErrorCode::kCancelled, .message = "stopped"});
     // Encoding first: it makes room.
     if (!ready_.empty())
       EncodeNext(lock, worker);
@@ -220,12 +246,7 @@ void BuilderPipeline::EncodeNext(std::unique_lock<std::mutex>& lock, Worker& wor
   Result<void> encoded = Encode(member, worker);
   member.placed.bases = Bases(&accounts_.segments);
   lock.lock();
-  if (!encoded) {
-    if (!failed_) failed_ = std::move(encoded.error());
-    work_.notify_all();
-    done_.notify_all();
-    return;
-  }
+  if (!encoded) return Fail(std::move(encoded.error()));
   line.first = member.next;
   if (line.first != nullptr) ready_.push_front(group);
   Item& item = member.item;
@@ -251,6 +272,7 @@ void BuilderPipeline::WriteDone() {
     items_.pop_front();
     ++written_;
   }
+  if (Result<void> written = archive_.Check(); !written) Fail(std::move(written.error()));
 }
 
 // The group's pending members become a pack.

@@ -4,6 +4,13 @@
 
 namespace tare::genome {
 
+namespace {
+
+// Between contigs: one without splitters takes as much as it has bases.
+constexpr size_t kKeptBases = size_t{1} << 20;
+
+}  // namespace
+
 void SegmentCutter::Add(std::span<const BaseCode> bases, const Consume& consume) {
   size_t taken = 0;  // of `bases`, into current_
   for (size_t i = 0; i < bases.size(); ++i) {
@@ -43,6 +50,7 @@ void SegmentCutter::DropContig() {
   rolling_.Reset();
   front_.reset();
   current_.clear();
+  if (current_.capacity() > kKeptBases) current_ = Bases(&account_);
 }
 
 }  // namespace tare::genome
