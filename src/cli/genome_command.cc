@@ -6,8 +6,10 @@
 namespace tare::cli {
 
 void AddGenome(CLI::App& program, CommonOptions& common, int& exit_code) {
-  CLI::App* genome = program.add_subcommand("genome", "Read collections of genomes in AGC archives");
+  CLI::App* genome =
+      program.add_subcommand("genome", "Write and read collections of genomes in AGC archives");
   genome->require_subcommand(1);
+  AddGenomeCreation(*genome, common, exit_code);
   AddGenomeExtraction(*genome, common, exit_code);
   AddGenomeLists(*genome, common, exit_code);
   AddGenomeInspection(*genome, common, exit_code);

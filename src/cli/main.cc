@@ -15,7 +15,7 @@ int Run(int argc, char** argv) {
   int exit_code = kSuccess;
 
   CLI::App program(
-      "Turns documents into text, Markdown, HTML, RTF and JSON, reads, changes and writes YAML, and extracts "
+      "Turns documents into text, Markdown, HTML, RTF and JSON, reads, changes and writes YAML, and archives "
       "genomes, inside a memory limit.",
       "tare");
   program.set_version_flag("--version", "tare " TARE_VERSION);

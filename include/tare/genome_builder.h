@@ -1,0 +1,77 @@
+#pragma once
+
+// Writes collections of assembled genomes as archives of the AGC format, version 3 (docs/agc-format.md).
+//
+//   tare::Budget budget(64 << 20);
+//   tare::Ledger ledger(budget);
+//   auto out = tare::Output::ToFile("yeast.agc", ledger.Open("output"));
+//   auto builder = tare::genome::ArchiveBuilder::Create("S288C.fa.gz", {.threads = 2}, **out, ledger);
+//   builder->AddSampleFile("S288C", "S288C.fa.gz");
+//   builder->AddSampleFile("SK1", "SK1.fa.gz");
+//   builder->Finish();
+//   (*out)->Commit();
+//
+// The archive's bytes depend on the sequences and the options alone: not on the number of threads, nor on the
+// memory limit.
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "tare/error.h"
+#include "tare/genome.h"
+#include "tare/io.h"
+#include "tare/memory.h"
+
+namespace tare::genome {
+
+struct BuildOptions {
+  // 17 to 32, 15 to 32, 1 to 1,000,000,000 and 100 to 1,000,000.
+  Parameters parameters{.kmer_length = 31, .min_match_length = 20, .pack_size = 50, .segment_size = 60'000};
+  // Contigs without a splitter of those before get splitters of their own.
+  bool adaptive = false;
+  // Each record of a file is a sample, named like it.
+  bool concatenated = false;
+  unsigned threads = 1;  // that encode, beside the calling one
+  const std::atomic<bool>* stop = nullptr;
+};
+
+// For one thread at a time. After an error it can only be destroyed. Calls throw nothing: exhausted memory is
+// an Error too.
+class ArchiveBuilder {
+ public:
+  // Reads the reference, which chooses where all genomes are cut. It is not added: it should be the first
+  // sample. `out` (from its first byte) and `ledger` must outlive the builder. Errors: of the options, of
+  // reading FASTA, the memory limit, cancelled.
+  static Result<ArchiveBuilder> Create(const std::string& reference, const BuildOptions& options, Output& out,
+                                       Ledger& ledger);
+  ~ArchiveBuilder();
+  ArchiveBuilder(ArchiveBuilder&&) noexcept;
+  ArchiveBuilder& operator=(ArchiveBuilder&&) noexcept;
+
+  // A FASTA file, plain or gzip. `name` is not used for concatenated genomes.
+  // Errors: a sample of that name is there already, of reading FASTA, the memory limit, cancelled.
+  Result<void> AddSampleFile(std::string_view name, const std::string& path);
+
+  // The same piece by piece: a sample has contigs, a contig has bases (letters of either case, no white
+  // space).
+  Result<void> BeginSample(std::string_view name);
+  Result<void> BeginContig(std::string_view name);
+  Result<void> AddBases(std::string_view letters);
+  Result<void> EndSample();
+
+  // Writes the rest. `out` is not committed.
+  Result<void> Finish();
+
+  // Of the files of samples, for showing progress. May be called from another thread.
+  uint64_t bytes_read() const;
+
+ private:
+  explicit ArchiveBuilder(std::unique_ptr<class Builder> builder);
+
+  std::unique_ptr<class Builder> builder_;
+};
+
+}  // namespace tare::genome

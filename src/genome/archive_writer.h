@@ -1,0 +1,75 @@
+#pragma once
+
+// Writes the container of an AGC archive, from beginning to end: parts as they come, then the directory
+// (docs/agc-format.md, "The container").
+
+#include <cstdint>
+#include <memory_resource>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tare/error.h"
+#include "tare/io.h"
+#include "tare/memory.h"
+
+namespace tare::genome {
+
+// Streams are numbered: first those that have names of their own, then two a group.
+enum class StreamName : uint32_t {
+  kSamples,
+  kContigs,
+  kDetails,
+  kParameters,
+  kSplitters,
+  kSegmentSplitters,
+  kFileTypeInfo,
+  kCount,
+};
+
+struct StreamNumber {
+  uint32_t value;
+
+  static StreamNumber Named(StreamName name) { return {static_cast<uint32_t>(name)}; }
+  static StreamNumber Reference(uint32_t group) {
+    return {static_cast<uint32_t>(StreamName::kCount) + 2 * group};
+  }
+  static StreamNumber Delta(uint32_t group) {
+    return {static_cast<uint32_t>(StreamName::kCount) + 2 * group + 1};
+  }
+};
+
+// Holds 24 bytes a part.
+class ArchiveWriter {
+ public:
+  // Both must outlive it.
+  ArchiveWriter(Output& out, Account& account) : out_(out), parts_(&account) {}
+
+  void AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes);
+  // A part that is in the file already (of an archive that is appended to).
+  void AddStoredPart(StreamNumber stream, uint64_t offset, uint64_t size);
+  // Writes the directory, with the streams of that many groups.
+  void WriteDirectory(uint32_t groups);
+
+  // Whether the output failed, and how.
+  Result<void> Check() const { return out_.failed() ? out_.Commit() : Result<void>(); }
+
+  // In the file, of what is written next.
+  uint64_t offset() const { return out_.size(); }
+
+ private:
+  struct PartPlace {
+    uint32_t stream;
+    uint64_t offset;
+    uint64_t size;
+  };
+
+  uint64_t PutNumber(uint64_t number);
+  uint64_t PutStream(StreamNumber stream, std::string_view name);
+
+  Output& out_;
+  std::pmr::vector<PartPlace> parts_;
+};
+
+}  // namespace tare::genome

@@ -1,0 +1,317 @@
+#include "genome/builder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "genome/damage.h"
+#include "genome/fasta_reader.h"
+#include "genome/kmer_uniqueness.h"
+#include "genome/splitter_finder.h"
+
+namespace tare::genome {
+
+namespace {
+
+using Bytes = std::pmr::vector<char>;
+
+// Lengths are stored in 31 bits.
+constexpr uint64_t kMaxSegmentBases = (uint64_t{1} << 31) - 1;
+// What a thread needs, about, beside what all share.
+constexpr uint64_t kThreadMemory = uint64_t{16} << 20;
+
+std::unexpected<Error> Misuse(std::string message) {
+  return std::unexpected(Error{.code = ErrorCode::kInvalidArgument, .message = std::move(message)});
+}
+
+void PutFixed(uint64_t number, int bytes, Bytes* out) {
+  for (int i = 0; i < bytes; ++i) out->push_back(static_cast<char>(number >> (8 * i) & 0xFF));
+}
+
+// What is on the way: enough that no thread waits, and little of a low limit.
+uint64_t QueuedBases(const BuildOptions& options, uint64_t limit) {
+  const uint64_t wanted =
+      std::max<uint64_t>(uint64_t{options.parameters.segment_size} * 16, uint64_t{4} << 20);
+  return std::max<uint64_t>(std::min(wanted, limit / 16), uint64_t{1} << 18);
+}
+
+unsigned ThreadsWithin(uint64_t limit, unsigned wanted) {
+  return static_cast<unsigned>(std::clamp<uint64_t>(limit / kThreadMemory, 1, std::max(1U, wanted)));
+}
+
+PipelineOptions OptionsOfPipeline(const BuildOptions& options, uint64_t limit) {
+  PipelineOptions pipeline{.parameters = options.parameters,
+                           .threads = ThreadsWithin(limit, options.threads),
+                           .divides = !options.concatenated};
+  pipeline.stop = options.stop;
+  pipeline.queued_bases = QueuedBases(options, limit);
+  pipeline.index_memory = std::min<uint64_t>(uint64_t{1} << 20, limit / 64);
+  if (limit != Budget::kUnlimited) pipeline.spill_above = limit / 8 * 5;
+  return pipeline;
+}
+
+}  // namespace
+
+Builder::Builder(const BuildOptions& options, Output& out, Ledger& ledger)
+    : options_(options),
+      ledger_(ledger),
+      accounts_(ledger),
+      splitters_(accounts_.kmers),
+      archive_(out, accounts_.output),
+      collection_(options_.parameters, archive_, accounts_.collection),
+      encoder_(accounts_.zstd),
+      cutter_(options_.parameters.kmer_length, splitters_, accounts_.segments),
+      uncut_(&accounts_.segments) {}
+
+Result<void> Builder::CheckStop() const {
+  if (options_.stop == nullptr || !options_.stop->load(std::memory_order_relaxed)) return {};
+  return std::unexpected(Error{.code = ErrorCode::kCancelled, .message = "stopped"});
+}
+
+// What tables of k-mers may take of what is left.
+uint64_t Builder::TableMemory() const {
+  const uint64_t limit = accounts_.kmers.budget().lowest_limit();
+  const uint64_t used = accounts_.kmers.budget().used();
+  static constexpr uint64_t kAmple = uint64_t{64} << 20;
+  return limit == Budget::kUnlimited ? kAmple : std::min(kAmple, (limit - std::min(limit, used)) / 2);
+}
+
+Result<void> Builder::ReadReference(const std::string& path) {
+  ledger_.Mark("reading the reference");
+  reference_.emplace(accounts_.kmers, options_.stop);
+  if (Result<void> read = ReadSequence(path, &*reference_, options_.stop, accounts_.input); !read)
+    return read;
+  ledger_.Mark("finding splitters");
+  {
+    const uint32_t k = options_.parameters.kmer_length;
+    const KmerUniqueness uniqueness(*reference_, k, TableMemory(), accounts_.kmers);
+    const SplitterSearch search{.kmer_length = k,
+                                .segment_size = options_.parameters.segment_size,
+                                .is_fallback = {},
+                                .add_fallback = {}};
+    FindSplitters(
+        *reference_, search, [&](uint64_t position) { return uniqueness.IsUnique(position); }, &splitters_);
+    ledger_.Mark("splitters found");
+  }
+  if (!options_.adaptive) reference_.reset();
+  pipeline_.emplace(OptionsOfPipeline(options_, accounts_.kmers.budget().lowest_limit()), accounts_,
+                    collection_, archive_);
+  return CheckStop();
+}
+
+Result<void> Builder::AddSampleFile(std::string_view name, const std::string& path) {
+  if (in_sample_) return Misuse("a sample is open");
+  Result<FastaReader> reader = FastaReader::Open(path, accounts_.input);
+  if (!reader) return std::unexpected(std::move(reader.error()));
+  Result<void> added = AddRecords(name, *reader);
+  if (!added && added.error().where.file.empty()) added.error().where.file = path;
+  return added;
+}
+
+Result<void> Builder::AddRecords(std::string_view name, FastaReader& reader) {
+  const uint64_t read_before = bytes_read_.load(std::memory_order_relaxed);
+  bool any = false;
+  for (;; any = true) {
+    const Result<bool> record = reader.NextRecord();
+    if (!record) return std::unexpected(record.error());
+    if (!*record) break;
+    // Of concatenated genomes, neighbours of one name are contigs of one sample.
+    if (options_.concatenated) name = ShortName(reader.header());
+    if (in_sample_ && sample_name_ != name)
+      if (Result<void> ended = CloseSample(); !ended) return ended;
+    if (!in_sample_)
+      if (Result<void> begun = BeginSample(name); !begun) return begun;
+    if (Result<void> added = AddRecord(reader, read_before); !added) return added;
+  }
+  if (!any) return Failure(ErrorCode::kMalformed, "the file has no sequence", reader.name());
+  return CloseSample();
+}
+
+Result<void> Builder::AddRecord(FastaReader& reader, uint64_t read_before) {
+  if (Result<void> begun = BeginContig(reader.header()); !begun) return begun;
+  while (true) {
+    const Result<std::span<const BaseCode>> bases = reader.NextBases();
+    if (!bases) return std::unexpected(bases.error());
+    if (bases->empty()) return {};
+    if (Result<void> added = AddBases(*bases); !added) return added;
+    bytes_read_.store(read_before + reader.bytes_read(), std::memory_order_relaxed);
+  }
+}
+
+Result<void> Builder::BeginSample(std::string_view name) {
+  if (in_sample_) return Misuse("a sample is open");
+  if (finished_) return Misuse("the archive is finished");
+  if (name.empty()) return Misuse("a sample has no name");
+  if (!collection_.BeginSample(name))
+    return Misuse("the archive has a sample \"" + std::string(name) + "\" already");
+  in_sample_ = true;
+  sample_name_ = name;
+  return {};
+}
+
+Result<void> Builder::BeginContig(std::string_view name) {
+  if (!in_sample_) return Misuse("a contig outside a sample");
+  if (Result<void> ended = EndContig(); !ended) return ended;
+  // The format writes what names share as bytes above 127.
+  if (std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0 || c == '\0'; }))
+    return std::unexpected(Error{
+        .code = ErrorCode::kMalformed,
+        .message = "the header \"" + std::string(name.substr(0, 80)) + "\" has letters other than ASCII"});
+  contig_name_ = name.substr(0, 80);
+  contig_ = pipeline_->AddContig(name);
+  return CheckStop();
+}
+
+Result<void> Builder::AddBases(std::span<const BaseCode> bases) {
+  if (!contig_) return Misuse("bases outside a contig");
+  if (cutter_.current().size() + bases.size() > kMaxSegmentBases)
+    return std::unexpected(Error{.code = ErrorCode::kLimitExceeded,
+                                 .message = "the contig \"" + contig_name_ +
+                                            "\" has more than 2,147,483,647 bases without a splitter, which "
+                                            "is the most that a segment of this format can hold"});
+  cutter_.Add(bases, [&](CutSegment segment) { pipeline_->Submit(*contig_, std::move(segment)); });
+  return CheckStop();
+}
+
+Result<void> Builder::EndContig() {
+  if (!contig_) return {};
+  if (options_.adaptive && cutter_.uncut()) {
+    uncut_.push_back({.contig = *contig_, .bases = PackedBases(accounts_.segments)});
+    uncut_.back().bases.Reserve(cutter_.current().size());
+    uncut_.back().bases.Append(cutter_.current());
+    cutter_.DropContig();
+  } else {
+    cutter_.EndContig([&](CutSegment segment) { pipeline_->Submit(*contig_, std::move(segment)); });
+  }
+  contig_.reset();
+  return CheckStop();
+}
+
+Result<void> Builder::EndSample() {
+  if (!in_sample_) return Misuse("no sample is open");
+  return CloseSample();
+}
+
+Result<void> Builder::CloseSample() {
+  if (Result<void> ended = EndContig(); !ended) return ended;
+  in_sample_ = false;
+  collection_.EndSample();
+  // Concatenated genomes are small: groups of a whole batch are found at once.
+  if (options_.concatenated && !collection_.BatchIsFull()) return {};
+  return CloseBatch();
+}
+
+Result<void> Builder::CloseBatch() {
+  if (!uncut_.empty()) {
+    AddSplittersOfUncut();
+    if (Result<void> checked = CheckStop(); !checked) return checked;
+    CutAgain();
+  }
+  if (Result<void> drained = pipeline_->Drain(); !drained) return drained;
+  pipeline_->PublishGroups();
+  collection_.DescribeSegments();
+  if (collection_.BatchIsFull()) collection_.WriteBatch(encoder_);
+  ledger_.Mark("a sample written");
+  return CheckStop();
+}
+
+// Splitters of the contigs that have none: k-mers that occur once in the contig and not in the reference.
+void Builder::AddSplittersOfUncut() {
+  const uint32_t k = options_.parameters.kmer_length;
+  for (const UncutContig& uncut : uncut_) {
+    if (uncut.bases.size() < options_.parameters.segment_size) continue;
+    KmerSequence contig(accounts_.kmers, options_.stop);
+    BaseCode bases[4096];
+    for (uint64_t begin = 0; begin < uncut.bases.size(); begin += sizeof(bases)) {
+      const size_t count = std::min<uint64_t>(sizeof(bases), uncut.bases.size() - begin);
+      uncut.bases.Unpack(begin, count, bases);
+      contig.AddBases({bases, count});
+    }
+    contig.EndContig();
+    KmerUniqueness candidates(contig, k, TableMemory(), accounts_.kmers);
+    candidates.Exclude(*reference_, TableMemory());
+    const SplitterSearch search{.kmer_length = k,
+                                .segment_size = options_.parameters.segment_size,
+                                .is_fallback = {},
+                                .add_fallback = {}};
+    FindSplitters(
+        contig, search, [&](uint64_t position) { return candidates.IsUnique(position); }, &splitters_);
+  }
+}
+
+void Builder::CutAgain() {
+  for (; !uncut_.empty(); uncut_.pop_front()) {
+    const UncutContig& uncut = uncut_.front();
+    const auto submit = [&](CutSegment segment) { pipeline_->Submit(uncut.contig, std::move(segment)); };
+    BaseCode bases[4096];
+    for (uint64_t begin = 0; begin < uncut.bases.size(); begin += sizeof(bases)) {
+      const size_t count = std::min<uint64_t>(sizeof(bases), uncut.bases.size() - begin);
+      uncut.bases.Unpack(begin, count, bases);
+      cutter_.Add({bases, count}, submit);
+    }
+    cutter_.EndContig(submit);
+  }
+}
+
+Result<void> Builder::Finish() {
+  if (in_sample_) return Misuse("a sample is open");
+  if (finished_) return Misuse("the archive is finished");
+  finished_ = true;
+  if (options_.concatenated && collection_.has_samples_in_batch())
+    if (Result<void> closed = CloseBatch(); !closed) return closed;
+  ledger_.Mark("writing the last packs");
+  if (Result<void> written = pipeline_->WriteLastPacks(); !written) return written;
+  WriteParameters();
+  WriteSplitters();
+  WriteGroupKeys();
+  collection_.Finish(encoder_);
+  WriteFileTypeInfo();
+  archive_.WriteDirectory(pipeline_->group_count());
+  if (Result<void> written = archive_.Check(); !written) return written;
+  return CheckStop();
+}
+
+void Builder::WriteParameters() {
+  const Parameters& parameters = options_.parameters;
+  Bytes part(&accounts_.output);
+  for (const uint32_t number :
+       {parameters.kmer_length, parameters.min_match_length, parameters.pack_size, parameters.segment_size})
+    PutFixed(number, 4, &part);
+  archive_.AddPart(StreamNumber::Named(StreamName::kParameters), 0, part);
+}
+
+void Builder::WriteSplitters() {
+  Bytes part(&accounts_.output);
+  for (const uint64_t splitter : splitters_.Sorted(accounts_.output)) PutFixed(splitter, 8, &part);
+  archive_.AddPart(StreamNumber::Named(StreamName::kSplitters), splitters_.size(), part);
+}
+
+void Builder::WriteGroupKeys() {
+  Bytes part(&accounts_.output);
+  const auto keys = pipeline_->map().Sorted(accounts_.output);
+  for (const auto& [key, group] : keys) {
+    PutFixed(key.front, 8, &part);
+    PutFixed(key.back, 8, &part);
+    PutFixed(group->number(), 4, &part);
+  }
+  archive_.AddPart(StreamNumber::Named(StreamName::kSegmentSplitters), keys.size(), part);
+}
+
+void Builder::WriteFileTypeInfo() {
+  static constexpr std::string_view kInfo[][2] = {{"comment", "Tare"},
+                                                  {"file_version_major", "3"},
+                                                  {"file_version_minor", "0"},
+                                                  {"producer", "tare"},
+                                                  {"producer_version_build", "0"},
+                                                  {"producer_version_major", "0"},
+                                                  {"producer_version_minor", "1"}};
+  Bytes part(&accounts_.output);
+  for (const auto& entry : kInfo) {
+    for (const std::string_view text : entry) {
+      part.insert(part.end(), text.begin(), text.end());
+      part.push_back('\0');
+    }
+  }
+  archive_.AddPart(StreamNumber::Named(StreamName::kFileTypeInfo), std::size(kInfo), part);
+}
+
+}  // namespace tare::genome

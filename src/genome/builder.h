@@ -1,0 +1,81 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <memory_resource>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "genome/archive_writer.h"
+#include "genome/builder_accounts.h"
+#include "genome/builder_pipeline.h"
+#include "genome/collection_writer.h"
+#include "genome/fasta_reader.h"
+#include "genome/kmer_sequence.h"
+#include "genome/segment_bases.h"
+#include "genome/segment_cutter.h"
+#include "genome/splitter_set.h"
+#include "tare/genome_builder.h"
+
+namespace tare::genome {
+
+// Puts the stages together: FASTA → segments → pipeline → archive. Throws std::bad_alloc where memory is
+// exhausted.
+class Builder {
+ public:
+  Builder(const BuildOptions& options, Output& out, Ledger& ledger);
+
+  Result<void> ReadReference(const std::string& path);
+  Result<void> AddSampleFile(std::string_view name, const std::string& path);
+  Result<void> BeginSample(std::string_view name);
+  Result<void> BeginContig(std::string_view name);
+  Result<void> AddBases(std::span<const BaseCode> bases);
+  Result<void> EndSample();
+  Result<void> Finish();
+
+  uint64_t bytes_read() const { return bytes_read_.load(std::memory_order_relaxed); }
+
+ private:
+  // A contig without splitters, kept until the end of the sample.
+  struct UncutContig {
+    uint32_t contig;
+    PackedBases bases;
+  };
+
+  Result<void> AddRecords(std::string_view name, FastaReader& reader);
+  Result<void> AddRecord(FastaReader& reader, uint64_t read_before);
+  Result<void> EndContig();
+  Result<void> CloseSample();
+  Result<void> CloseBatch();
+  void AddSplittersOfUncut();
+  void CutAgain();
+  void WriteParameters();
+  void WriteSplitters();
+  void WriteGroupKeys();
+  void WriteFileTypeInfo();
+  Result<void> CheckStop() const;
+  uint64_t TableMemory() const;
+
+  const BuildOptions options_;
+  Ledger& ledger_;
+  BuilderAccounts accounts_;
+  SplitterSet splitters_;
+  std::optional<KmerSequence> reference_;  // adaptive: whose k-mers cannot become splitters
+  ArchiveWriter archive_;
+  CollectionWriter collection_;
+  ZstdEncoder encoder_;
+  SegmentCutter cutter_;
+  std::pmr::deque<UncutContig> uncut_;
+  bool finished_ = false;
+  bool in_sample_ = false;
+  std::string sample_name_;
+  std::optional<uint32_t> contig_;
+  std::string contig_name_;
+  std::atomic<uint64_t> bytes_read_{0};
+  std::optional<BuilderPipeline> pipeline_;  // last: its threads use the rest
+};
+
+}  // namespace tare::genome

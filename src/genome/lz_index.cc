@@ -1,0 +1,114 @@
+#include "genome/lz_index.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <limits>
+
+namespace tare::genome {
+
+namespace {
+
+constexpr double kMaxLoad = 0.7;
+
+// How many bases agree, up to `most`. `reference` must be readable for 7 bytes behind where they end.
+uint32_t CommonLength(const BaseCode* text, const BaseCode* reference, uint32_t most) {
+  uint32_t length = 0;
+  for (; length + 8 <= most; length += 8) {
+    uint64_t left;
+    uint64_t right;
+    std::memcpy(&left, text + length, 8);
+    std::memcpy(&right, reference + length, 8);
+    if (left != right) return length + static_cast<uint32_t>(std::countr_zero(left ^ right)) / 8;
+  }
+  while (length < most && text[length] == reference[length]) ++length;
+  return length;
+}
+
+}  // namespace
+
+LzIndex::LzIndex(uint32_t min_match_length, Account& account)
+    : min_match_length_(min_match_length),
+      key_length_(min_match_length - kStep + 1),
+      reference_(&account),
+      places16_(&account),
+      places32_(&account) {}
+
+template <typename Visit>
+void LzIndex::ForEachKey(Visit visit) const {
+  const uint64_t mask = ~uint64_t{0} >> (64 - 2 * key_length_);
+  uint64_t key = 0;
+  uint32_t regular = 0;  // bases before
+  for (uint32_t end = 0; end < size_; ++end) {
+    const BaseCode base = reference_[end];
+    regular = base > kLastRegularBase ? 0 : regular + 1;
+    key = (key << 2 | (base & 3)) & mask;
+    if (regular >= key_length_ && (end + 1 - key_length_) % kStep == 0) visit(end + 1 - key_length_, key);
+  }
+}
+
+void LzIndex::Build(const PackedBases& reference) {
+  size_ = 0;
+  places16_.clear();
+  places32_.clear();
+  reference_.clear();
+  reference_.resize(reference.size() + kPadding, kPad);
+  size_ = static_cast<uint32_t>(reference.size());
+  reference.Unpack(0, size_, reference_.data());
+  size_t keys = 0;
+  ForEachKey([&](uint32_t, uint64_t) { ++keys; });
+  if (size_ / kStep < std::numeric_limits<uint16_t>::max())
+    Fill(&places16_, keys);
+  else
+    Fill(&places32_, keys);
+}
+
+template <typename Place>
+void LzIndex::Fill(std::pmr::vector<Place>* places, size_t keys) {
+  static constexpr Place kEmpty = std::numeric_limits<Place>::max();
+  const auto least = static_cast<size_t>(static_cast<double>(keys) / kMaxLoad);
+  const size_t size = std::max<size_t>(8, std::bit_floor(least) * 2);
+  places->assign(size, kEmpty);
+  ForEachKey([&](uint32_t position, uint64_t key) {
+    const uint64_t home = MixBits(key);
+    for (uint32_t i = 0; i < kMaxTries; ++i) {
+      Place& place = (*places)[(home + i) & (size - 1)];
+      if (place != kEmpty) continue;
+      place = static_cast<Place>(position / kStep);
+      return;
+    }
+  });
+}
+
+template <typename Place>
+std::optional<LzMatch> LzIndex::FindIn(const std::pmr::vector<Place>& places, uint64_t key,
+                                       const BaseCode* text, uint32_t ahead, uint32_t behind) const {
+  static constexpr Place kEmpty = std::numeric_limits<Place>::max();
+  LzMatch best{};
+  uint32_t longest = min_match_length_;
+  uint64_t slot = MixBits(key) & (places.size() - 1);
+  for (uint32_t i = 0; i < kMaxTries && places[slot] != kEmpty;
+       ++i, slot = (slot + 1) & (places.size() - 1)) {
+    const uint32_t position = uint32_t{places[slot]} * kStep;
+    const BaseCode* there = reference_.data() + position;
+    const uint32_t forward = CommonLength(text, there, ahead);
+    if (forward < key_length_) continue;
+    uint32_t backward = 0;
+    const uint32_t most = std::min(behind, position);
+    while (backward < most && *(text - backward - 1) == *(there - backward - 1)) ++backward;
+    if (backward + forward > longest) {
+      best = {.position = position, .backward = backward, .forward = forward};
+      longest = backward + forward;
+    }
+  }
+  if (best.backward + best.forward < min_match_length_) return std::nullopt;
+  return best;
+}
+
+std::optional<LzMatch> LzIndex::FindLongest(uint64_t key, const BaseCode* text, uint32_t ahead,
+                                            uint32_t behind) const {
+  return places32_.empty() ? FindIn(places16_, key, text, ahead, behind)
+                           : FindIn(places32_, key, text, ahead, behind);
+}
+
+}  // namespace tare::genome

@@ -1,0 +1,190 @@
+#include "genome/pack_writer.h"
+
+// For the allocator's hooks, which are in libzstd since version 1.0 and not in its stable interface.
+#define ZSTD_STATIC_LINKING_ONLY  // NOLINT(readability-identifier-naming)
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "memory/sized_block.h"
+
+namespace tare::genome {
+
+namespace {
+
+void* Allocate(void* account, size_t size) {
+  return AllocateSizedBlock(*static_cast<Account*>(account), size);
+}
+
+void Free(void* account, void* block) { FreeSizedBlock(*static_cast<Account*>(account), block); }
+
+constexpr size_t kKeptContext = size_t{3} << 20;
+constexpr size_t kLarge = size_t{256} << 10;
+constexpr int kLargeTableLog = 18;
+constexpr int kBasesTableLog = 17;
+constexpr int kBasesMinMatch = 7;
+constexpr int kBasesMinLongMatch = 32;
+
+// Those of C++ AGC.
+constexpr int kPackLevel = 17;
+constexpr size_t kSmallPack = size_t{4} << 10;
+constexpr int kPackSearchLog = 4;
+constexpr int kPackTargetLength = 48;
+constexpr int kTupleLevel = 13;
+constexpr int kRepetitiveLevel = 19;
+// What follows a frame.
+constexpr char kPlainMark = 0;
+constexpr char kTupleMark = 1;
+
+// How many bases are the same as those at `other`. Eight at a time: codes are below 128, so that a byte of
+// differences carries into its highest bit exactly where it is not zero.
+size_t CountSame(const BaseCode* bases, const BaseCode* other, size_t count) {
+  static constexpr uint64_t kLow = 0x7F7F7F7F7F7F7F7F;
+  size_t same = 0;
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    uint64_t left;
+    uint64_t right;
+    std::memcpy(&left, bases + i, 8);
+    std::memcpy(&right, other + i, 8);
+    // One bit a differing base; multiplying adds the bytes up.
+    const uint64_t differing = (((left ^ right) + kLow) >> 7) & 0x0101010101010101;
+    same += 8 - (differing * 0x0101010101010101 >> 56);
+  }
+  for (; i < count; ++i) same += bases[i] == other[i];
+  return same;
+}
+
+// Whether at some distance from 4 to 31 half the bases or more are repeated: tuples would hide it.
+bool IsRepetitive(std::span<const BaseCode> bases) {
+  static constexpr size_t kFirst = 4;
+  static constexpr size_t kLast = 31;
+  if (bases.size() <= kFirst) return false;
+  size_t regular = 0;  // of all that have one at that distance behind them
+  for (size_t i = 0; i + kFirst < bases.size(); ++i) regular += bases[i] <= kLastRegularBase;
+  for (size_t distance = kFirst; distance <= kLast && distance < bases.size(); ++distance) {
+    const size_t count = bases.size() - distance;
+    if (regular != 0 && CountSame(bases.data(), bases.data() + distance, count) * 2 >= regular) return true;
+    regular -= bases[count - 1] <= kLastRegularBase;
+  }
+  return false;
+}
+
+// As many bases in a byte as their codes allow, the first the most significant; then how many there are.
+void PackTuples(std::span<const BaseCode> bases, std::pmr::vector<char>* tuples) {
+  const BaseCode highest = bases.empty() ? 0 : *std::ranges::max_element(bases);
+  const auto pack = [&](size_t count, unsigned radix) {
+    tuples->reserve(bases.size() / count + 2);
+    size_t i = 0;
+    for (; i + count <= bases.size(); i += count) {
+      unsigned tuple = 0;
+      for (size_t j = 0; j < count; ++j) tuple = tuple * radix + bases[i + j];
+      tuples->push_back(static_cast<char>(tuple));
+    }
+    unsigned last = 0;
+    for (; i < bases.size(); ++i) last = last * radix + bases[i];
+    tuples->push_back(static_cast<char>(last));
+    tuples->push_back(static_cast<char>(count << 4 | bases.size() % count));
+  };
+  if (highest < 4)
+    pack(4, 4);
+  else if (highest < 6)
+    pack(3, 6);
+  else
+    pack(2, 16);
+}
+
+// As it is where compression does not make it smaller.
+void StoreSmaller(std::string_view plain, StoredPart* part) {
+  part->metadata = plain.size();
+  if (part->bytes.size() < plain.size()) return;
+  part->metadata = 0;
+  part->bytes.assign(plain.begin(), plain.end());
+}
+
+}  // namespace
+
+ZstdEncoder::~ZstdEncoder() { ZSTD_freeCCtx(context_); }
+
+void ZstdEncoder::Begin(int level, size_t size) {
+  if (context_ == nullptr)
+    context_ = ZSTD_createCCtx_advanced({.customAlloc = Allocate, .customFree = Free, .opaque = &account_});
+  if (context_ == nullptr)
+    throw MemoryLimitExceeded(account_.name(), ZSTD_estimateCCtxSize(level), account_.budget().limit());
+  ZSTD_CCtx_reset(context_, ZSTD_reset_session_and_parameters);
+  ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, level);
+  // Packs that are not small become no larger in one pass and with fewer tries than the level has, and it
+  // takes half the time.
+  if (level == kPackLevel && size > kSmallPack) {
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_strategy, ZSTD_btultra);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_searchLog, kPackSearchLog);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_targetLength, kPackTargetLength);
+  }
+  // Tables as large as the level has them take 17 bytes a byte, and find hardly more.
+  if (size > kLarge) {
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_hashLog, kLargeTableLog);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_chainLog, kLargeTableLog);
+  }
+}
+
+void ZstdEncoder::Encode(std::string_view bytes, int level, std::pmr::vector<char>* out) {
+  Begin(level, bytes.size());
+  Run(bytes, level, out);
+}
+
+void ZstdEncoder::EncodeBases(std::string_view bases, int level, std::pmr::vector<char>* out) {
+  Begin(level, bases.size());
+  if (bases.size() > kLarge) {
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_hashLog, kBasesTableLog);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_chainLog, kBasesTableLog);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_minMatch, kBasesMinMatch);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_enableLongDistanceMatching, 1);
+    ZSTD_CCtx_setParameter(context_, ZSTD_c_ldmMinMatch, kBasesMinLongMatch);
+  }
+  Run(bases, level, out);
+}
+
+void ZstdEncoder::Run(std::string_view bytes, int level, std::pmr::vector<char>* out) {
+  const size_t begin = out->size();
+  out->resize(begin + ZSTD_compressBound(bytes.size()));
+  const size_t size =
+      ZSTD_compress2(context_, out->data() + begin, out->size() - begin, bytes.data(), bytes.size());
+  // The only error there can be.
+  if (ZSTD_isError(size) != 0)
+    throw MemoryLimitExceeded(account_.name(), ZSTD_estimateCCtxSize(level), account_.budget().limit());
+  out->resize(begin + size);
+  if (ZSTD_sizeof_CCtx(context_) > kKeptContext) {
+    ZSTD_freeCCtx(context_);
+    context_ = nullptr;
+  }
+}
+
+void CompressReference(std::span<const BaseCode> bases, ZstdEncoder& encoder, Account& account,
+                       StoredPart* part) {
+  const std::string_view plain(reinterpret_cast<const char*>(bases.data()), bases.size());
+  part->bytes.clear();
+  if (IsRepetitive(bases)) {
+    encoder.EncodeBases(plain, kRepetitiveLevel, &part->bytes);
+    part->bytes.push_back(kPlainMark);
+  } else {
+    std::pmr::vector<char> tuples(&account);
+    PackTuples(bases, &tuples);
+    encoder.Encode({tuples.data(), tuples.size()}, kTupleLevel, &part->bytes);
+    part->bytes.push_back(kTupleMark);
+  }
+  StoreSmaller(plain, part);
+}
+
+void CompressPack(std::string_view members, bool raw, ZstdEncoder& encoder, StoredPart* part) {
+  part->bytes.clear();
+  if (raw)
+    encoder.EncodeBases(members, kPackLevel, &part->bytes);
+  else
+    encoder.Encode(members, kPackLevel, &part->bytes);
+  part->bytes.push_back(kPlainMark);
+  StoreSmaller(members, part);
+}
+
+}  // namespace tare::genome

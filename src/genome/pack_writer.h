@@ -1,0 +1,55 @@
+#pragma once
+
+// What goes into an archive as parts of streams: references and packs, compressed (docs/agc-format.md,
+// "References" and "Packs").
+
+#include <cstdint>
+#include <memory_resource>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "genome/kmer.h"
+#include "tare/memory.h"
+
+struct ZSTD_CCtx_s;
+
+namespace tare::genome {
+
+// An encoder for one frame after another, with all memory on an account. What it needs grows with the level
+// and with what is compressed; what is much is given back after each frame.
+class ZstdEncoder {
+ public:
+  explicit ZstdEncoder(Account& account) : account_(account) {}
+  ~ZstdEncoder();
+  ZstdEncoder(const ZstdEncoder&) = delete;
+  ZstdEncoder& operator=(const ZstdEncoder&) = delete;
+
+  // Appends the frame to `out`. Throws MemoryLimitExceeded where there is no room.
+  void Encode(std::string_view bytes, int level, std::pmr::vector<char>* out);
+  // The same for bases, a byte each: short matches save nothing there, and far ones are long.
+  void EncodeBases(std::string_view bases, int level, std::pmr::vector<char>* out);
+
+ private:
+  void Begin(int level, size_t size);
+  void Run(std::string_view bytes, int level, std::pmr::vector<char>* out);
+
+  Account& account_;
+  ZSTD_CCtx_s* context_ = nullptr;
+};
+
+// A part of a stream, as it is stored.
+struct StoredPart {
+  explicit StoredPart(Account& account) : bytes(&account) {}
+
+  uint64_t metadata = 0;  // the size before compression; 0 where it is not compressed
+  std::pmr::vector<char> bytes;
+};
+
+// A group's first segment.
+void CompressReference(std::span<const BaseCode> bases, ZstdEncoder& encoder, Account& account,
+                       StoredPart* part);
+// Members, each with its separator: deltas, or a raw group's bases.
+void CompressPack(std::string_view members, bool raw, ZstdEncoder& encoder, StoredPart* part);
+
+}  // namespace tare::genome

@@ -1,0 +1,111 @@
+#include "genome/splitter_finder.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "genome/damage.h"
+
+namespace tare::genome {
+
+namespace {
+
+// One contig's walk.
+class Walk {
+ public:
+  Walk(const SplitterSearch& search, SplitterSet* splitters)
+      : search_(search), splitters_(splitters), rolling_(search.kmer_length) {
+    Begin();
+  }
+
+  template <typename IsCandidate>
+  void Add(BaseCode base, const IsCandidate& is_candidate) {
+    if (rolling_.Add(base)) {
+      const uint64_t kmer = rolling_.kmer().canonical();
+      if (search_.is_fallback && search_.is_fallback(kmer) &&
+          rolling_.kmer().forward != rolling_.kmer().reverse)
+        waiting_.push_back({.kmer = kmer,
+                            .front = last_splitter_,
+                            .back = 0,
+                            .forward = rolling_.kmer().forward_is_canonical()});
+      if (is_candidate()) {
+        last_candidate_ = kmer;
+        if (length_ >= search_.segment_size) {
+          Take(kmer);
+          length_ = 0;
+          rolling_.Reset();
+          last_candidate_.reset();
+        }
+      }
+    }
+    ++length_;
+  }
+  void EndContig() {
+    if (last_candidate_) Take(*last_candidate_);
+    Begin();
+  }
+
+ private:
+  void Begin() {
+    length_ = search_.segment_size;  // the first candidate is taken
+    last_splitter_ = UINT64_MAX;
+    last_candidate_.reset();
+    waiting_.clear();
+    rolling_.Reset();
+  }
+  void Take(uint64_t kmer) {
+    splitters_->Insert(kmer);
+    for (FallbackKmer& fallback : waiting_) {
+      fallback.back = kmer;
+      search_.add_fallback(fallback);
+    }
+    waiting_.clear();
+    last_splitter_ = kmer;
+  }
+
+  const SplitterSearch& search_;
+  SplitterSet* splitters_;
+  RollingKmer rolling_;
+  uint64_t length_ = 0;  // bases since the last splitter
+  uint64_t last_splitter_ = UINT64_MAX;
+  std::optional<uint64_t> last_candidate_;  // since the last splitter
+  std::vector<FallbackKmer> waiting_;  // for the next splitter; at most a twentieth of a segment's k-mers
+};
+
+}  // namespace
+
+void FindSplitters(const KmerSequence& sequence, const SplitterSearch& search,
+                   const std::function<bool(uint64_t position)>& is_candidate, SplitterSet* splitters) {
+  Walk walk(search, splitters);
+  sequence.ForEachBase([&](uint64_t position, BaseCode base) {
+    if (base == KmerSequence::kContigEnd)
+      walk.EndContig();
+    else
+      walk.Add(base, [&] { return is_candidate(position); });
+  });
+}
+
+Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, const std::atomic<bool>* stop,
+                          Account& account) {
+  const auto stopped = [&] { return stop != nullptr && stop->load(std::memory_order_relaxed); };
+  Result<FastaReader> reader = FastaReader::Open(path, account);
+  if (!reader) return std::unexpected(std::move(reader.error()));
+  bool any = false;
+  while (!stopped()) {
+    const Result<bool> record = reader->NextRecord();
+    if (!record) return std::unexpected(record.error());
+    if (!*record) break;
+    any = true;
+    while (!stopped()) {
+      const Result<std::span<const BaseCode>> bases = reader->NextBases();
+      if (!bases) return std::unexpected(bases.error());
+      if (bases->empty()) break;
+      sequence->AddBases(*bases);
+    }
+    sequence->EndContig();
+  }
+  if (!any && !stopped()) return Failure(ErrorCode::kMalformed, "the file has no sequence", path);
+  return {};
+}
+
+}  // namespace tare::genome

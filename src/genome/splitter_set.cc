@@ -1,0 +1,46 @@
+#include "genome/splitter_set.h"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+namespace tare::genome {
+
+void SplitterSet::Place(uint64_t kmer) {
+  const uint64_t hash = MixBits(kmer);
+  uint64_t slot = hash & mask_;
+  while (slots_[slot] != kEmpty) slot = (slot + 1) & mask_;
+  slots_[slot] = kmer;
+  filter_[hash >> filter_shift_ >> 6] |= uint64_t{1} << (hash >> filter_shift_ & 63);
+}
+
+void SplitterSet::Grow() {
+  const size_t capacity = std::max<size_t>(64, slots_.size() * 2);
+  std::pmr::vector<uint64_t> before(capacity, kEmpty, slots_.get_allocator());
+  std::swap(before, slots_);
+  mask_ = capacity - 1;
+  // Eight bits a slot, of which at most half are taken.
+  const size_t bits = capacity * 8;
+  filter_.assign(bits / 64, 0);
+  filter_shift_ = static_cast<uint32_t>(64 - std::countr_zero(bits));
+  for (const uint64_t kmer : before)
+    if (kmer != kEmpty) Place(kmer);
+}
+
+void SplitterSet::Insert(uint64_t kmer) {
+  if (size_ != 0 && FindSlot(MixBits(kmer), kmer)) return;
+  if ((size_ + 1) * 2 > slots_.size()) Grow();
+  Place(kmer);
+  ++size_;
+}
+
+std::pmr::vector<uint64_t> SplitterSet::Sorted(Account& account) const {
+  std::pmr::vector<uint64_t> sorted(&account);
+  sorted.reserve(size_);
+  for (const uint64_t kmer : slots_)
+    if (kmer != kEmpty) sorted.push_back(kmer);
+  std::ranges::sort(sorted);
+  return sorted;
+}
+
+}  // namespace tare::genome

@@ -1,0 +1,450 @@
+// Archives written here give back what they were made of; with AGC_BINARY set, to C++ AGC too. Their bytes
+// depend neither on the threads nor on the memory limit. Input that is no FASTA is refused with its file and
+// record.
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "genome_corpus.h"
+#include "tare/genome.h"
+#include "tare/genome_builder.h"
+
+namespace tare::genome {
+namespace {
+
+constexpr Parameters kSmall{.kmer_length = 21, .min_match_length = 20, .pack_size = 2, .segment_size = 500};
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "tare-create-XXXXXX").string();
+    path_ = mkdtemp(name.data());
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  std::string Name(const std::string& file) const { return (std::filesystem::path(path_) / file).string(); }
+  std::string Write(const std::string& file, std::string_view content) const {
+    std::ofstream(Name(file), std::ios::binary) << content;
+    return Name(file);
+  }
+
+ private:
+  std::string path_;
+};
+
+std::string Content(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string RandomBases(std::mt19937_64& random, size_t count) {
+  std::string bases(count, 'A');
+  for (char& base : bases) base = "ACGT"[random() % 4];
+  return bases;
+}
+
+// Substitutions and indels, one in `every` bases.
+std::string Mutated(std::mt19937_64& random, const std::string& bases, uint64_t every) {
+  std::string mutated;
+  for (const char base : bases) {
+    const uint64_t dice = random() % (every * 3);
+    if (dice == 0) continue;
+    mutated += dice == 1 ? "ACGT"[random() % 4] : base;
+    if (dice == 2) mutated += RandomBases(random, random() % 30);
+  }
+  return mutated;
+}
+
+std::string ReverseComplemented(std::string bases) {
+  std::ranges::reverse(bases);
+  for (char& base : bases) base = base == 'A' ? 'T' : base == 'C' ? 'G' : base == 'G' ? 'C' : 'A';
+  return bases;
+}
+
+std::string Fasta(const std::vector<ExpectedContig>& contigs, const std::string& line_end, size_t line) {
+  std::string text;
+  for (const ExpectedContig& contig : contigs) {
+    text += ">" + contig.name + line_end;
+    for (size_t i = 0; i < contig.bases.size(); i += line) text += contig.bases.substr(i, line) + line_end;
+  }
+  return text;
+}
+
+struct Input {
+  std::string name;
+  std::string path;
+};
+
+Result<void> Build(const std::vector<Input>& inputs, const BuildOptions& options, const std::string& path,
+                   uint64_t limit = Budget::kUnlimited) {
+  Budget budget(limit);
+  Ledger ledger(budget);
+  Result<std::unique_ptr<Output>> out = Output::ToFile(path, ledger.Open("output"));
+  if (!out) return std::unexpected(out.error());
+  Result<ArchiveBuilder> builder = ArchiveBuilder::Create(inputs.front().path, options, **out, ledger);
+  if (!builder) return std::unexpected(builder.error());
+  for (const Input& input : inputs) {
+    if (Result<void> added = builder->AddSampleFile(input.name, input.path); !added) return added;
+  }
+  if (Result<void> finished = builder->Finish(); !finished) return finished;
+  return (*out)->Commit();
+}
+
+std::vector<ExpectedSample> ReadArchive(const std::string& path) {
+  Budget budget;
+  Account account("genome", budget);
+  const Result<Archive> archive = Archive::Open(path, account);
+  if (!archive) return {{.name = archive.error().ToString(), .contigs = {}}};
+  SequenceReader reader(*archive, account);
+  std::vector<ExpectedSample> samples;
+  for (uint32_t i = 0; i < archive->sample_count(); ++i) {
+    samples.push_back({.name = std::string(archive->sample_name(i)), .contigs = {}});
+    const Result<Sample> sample = archive->LoadSample(i);
+    if (!sample) return {{.name = sample.error().ToString(), .contigs = {}}};
+    for (size_t c = 0; c < sample->contig_count(); ++c) {
+      ExpectedContig contig{.name = std::string(sample->contig(c).name), .bases = {}};
+      const Result<void> read = reader.Read(sample->contig(c), {}, [&](std::string_view piece) {
+        contig.bases += piece;
+        return true;
+      });
+      if (!read) contig.bases = read.error().ToString();
+      samples.back().contigs.push_back(std::move(contig));
+    }
+  }
+  return samples;
+}
+
+void ExpectSame(const std::vector<ExpectedSample>& actual, const std::vector<ExpectedSample>& expected) {
+  ASSERT_EQ(actual.size(), expected.size());
+  for (size_t i = 0; i < actual.size(); ++i) {
+    EXPECT_EQ(actual[i].name, expected[i].name);
+    ASSERT_EQ(actual[i].contigs.size(), expected[i].contigs.size()) << actual[i].name;
+    for (size_t c = 0; c < actual[i].contigs.size(); ++c) {
+      EXPECT_EQ(actual[i].contigs[c].name, expected[i].contigs[c].name);
+      EXPECT_TRUE(actual[i].contigs[c].bases == expected[i].contigs[c].bases)
+          << actual[i].name << " " << actual[i].contigs[c].name;
+    }
+  }
+}
+
+// What C++ AGC extracts; empty where AGC_BINARY is not set.
+std::vector<ExpectedContig> ExtractedByAgc(const std::string& archive, const std::string& sample,
+                                           const TemporaryFolder& folder) {
+  const char* agc = std::getenv("AGC_BINARY");
+  if (agc == nullptr) return {};
+  const std::string out = folder.Name("by-agc.fa");
+  const std::string command = std::string(agc) + " getset -o " + out + " " + archive + " " + sample;
+  if (std::system(command.c_str()) != 0) return {{.name = "agc failed", .bases = {}}};
+  return ReadFasta(out);
+}
+
+// A family of genomes that has every kind of segment: known, divided, at ends, turned, unlike any other.
+class GenomeCreateTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::mt19937_64 random(20261121);
+    ExpectedSample reference{.name = "reference", .contigs = {}};
+    for (int i = 1; i <= 3; ++i)
+      reference.contigs.push_back(
+          {.name = "chr" + std::to_string(i) + " of reference", .bases = RandomBases(random, 20'000)});
+    expected_.push_back(reference);
+    for (int i = 0; i < 4; ++i) {
+      ExpectedSample sample{.name = "sample" + std::to_string(i), .contigs = {}};
+      for (const ExpectedContig& contig : reference.contigs) {
+        std::string bases = Mutated(random, contig.bases, i == 3 ? 15 : 200);
+        if (i == 1) bases = ReverseComplemented(bases);
+        bases.replace(5'000, 300, std::string(300, 'N'));
+        bases.replace(7'000, 3, "RYK");
+        sample.contigs.push_back({.name = contig.name, .bases = bases});
+      }
+      sample.contigs.push_back({.name = "unlike", .bases = RandomBases(random, 3'000)});
+      sample.contigs.push_back({.name = "short", .bases = "ACGTN"});
+      expected_.push_back(std::move(sample));
+    }
+    for (const ExpectedSample& sample : expected_) {
+      // All line ends and lengths, and the last line without an end.
+      const size_t at = inputs_.size();
+      std::string text = Fasta(sample.contigs, at % 2 == 0 ? "\n" : "\r\n", 50 + 17 * at);
+      if (at == 2) text.pop_back();
+      inputs_.push_back({.name = sample.name, .path = folder_.Write(sample.name + ".fa", text)});
+    }
+  }
+
+  TemporaryFolder folder_;
+  std::vector<ExpectedSample> expected_;
+  std::vector<Input> inputs_;
+};
+
+TEST_F(GenomeCreateTest, GivesBackWhatItWasMadeOf) {
+  for (const bool adaptive : {false, true}) {
+    const std::string path = folder_.Name("a.agc");
+    const Result<void> built = Build(inputs_, {.parameters = kSmall, .adaptive = adaptive}, path);
+    ASSERT_TRUE(built) << built.error().ToString();
+    ExpectSame(ReadArchive(path), expected_);
+    for (const ExpectedSample& sample : expected_) {
+      const std::vector<ExpectedContig> extracted = ExtractedByAgc(path, sample.name, folder_);
+      if (extracted.empty()) continue;
+      ExpectSame({{.name = sample.name, .contigs = extracted}}, {sample});
+    }
+  }
+}
+
+TEST_F(GenomeCreateTest, BytesDependNeitherOnThreadsNorOnTheLimit) {
+  for (const bool adaptive : {false, true}) {
+    const std::string first = folder_.Name("first.agc");
+    ASSERT_TRUE(Build(inputs_, {.parameters = kSmall, .adaptive = adaptive}, first));
+    for (const unsigned threads : {1U, 2U, 5U}) {
+      for (const uint64_t limit : {uint64_t{8} << 20, uint64_t{1} << 30}) {
+        const std::string other = folder_.Name("other.agc");
+        const Result<void> built =
+            Build(inputs_, {.parameters = kSmall, .adaptive = adaptive, .threads = threads}, other, limit);
+        ASSERT_TRUE(built) << built.error().ToString();
+        EXPECT_TRUE(Content(first) == Content(other)) << threads << " threads, limit " << limit;
+      }
+    }
+  }
+}
+
+TEST_F(GenomeCreateTest, LikeGenomesTakeLittle) {
+  const std::string one = folder_.Name("one.agc");
+  const std::string two = folder_.Name("two.agc");
+  ASSERT_TRUE(Build({inputs_[0]}, {.parameters = kSmall}, one));
+  ASSERT_TRUE(Build({inputs_[0], {.name = "again", .path = inputs_[0].path}}, {.parameters = kSmall}, two));
+  EXPECT_LT(Content(two).size(), Content(one).size() + 500);
+}
+
+TEST_F(GenomeCreateTest, ConcatenatedRecordsAreSamples) {
+  std::vector<ExpectedSample> expected;
+  for (size_t i = 0; i < 5; ++i) {
+    const std::string name = "genome" + std::to_string(i);
+    expected.push_back({.name = name, .contigs = {expected_[i].contigs[0]}});
+    expected.back().contigs[0].name = name + " whole";
+  }
+  std::string rest;
+  for (size_t i = 1; i < 5; ++i) rest += Fasta(expected[i].contigs, "\n", 80);
+  const std::string reference = folder_.Write("first.fa", Fasta(expected[0].contigs, "\n", 80));
+  const std::string path = folder_.Name("c.agc");
+  const Result<void> built =
+      Build({{.name = "", .path = reference}, {.name = "", .path = folder_.Write("rest.fa", rest)}},
+            {.parameters = kSmall, .concatenated = true, .threads = 2}, path);
+  ASSERT_TRUE(built) << built.error().ToString();
+  ExpectSame(ReadArchive(path), expected);
+}
+
+// Adaptive mode cuts what has no splitter after the rest of its sample, but describes it where it stood.
+TEST_F(GenomeCreateTest, AdaptiveKeepsContigsInTheirOrder) {
+  std::mt19937_64 random(7);
+  const std::string unlike = RandomBases(random, 9'000);
+  const std::string other = RandomBases(random, 700);
+  std::vector<ExpectedContig> contigs = {{.name = "first", .bases = unlike},
+                                         expected_[1].contigs[0],
+                                         {.name = "middle", .bases = other},
+                                         {.name = "none", .bases = ""},
+                                         expected_[1].contigs[1],
+                                         {.name = "last", .bases = Mutated(random, unlike, 300)}};
+  const ExpectedSample odd{.name = "odd", .contigs = contigs};
+  const ExpectedSample again{.name = "again", .contigs = {contigs[5], contigs[4], contigs[0]}};
+  std::vector<Input> inputs = {inputs_[0]};
+  for (const ExpectedSample& sample : {odd, again})
+    inputs.push_back(
+        {.name = sample.name, .path = folder_.Write(sample.name + ".fa", Fasta(sample.contigs, "\n", 60))});
+  const std::string path = folder_.Name("a.agc");
+  const Result<void> built = Build(inputs, {.parameters = kSmall, .adaptive = true, .threads = 2}, path);
+  ASSERT_TRUE(built) << built.error().ToString();
+  ExpectSame(ReadArchive(path), {expected_[0], odd, again});
+
+  std::vector<ExpectedSample> singles;
+  for (const ExpectedSample* sample : {&std::as_const(expected_[0]), &odd})
+    for (const ExpectedContig& contig : sample->contigs)
+      singles.push_back({.name = std::string(ShortName(contig.name)) + "-" + sample->name,
+                         .contigs = {{.name = {}, .bases = contig.bases}}});
+  std::string text;
+  for (ExpectedSample& single : singles) {
+    single.contigs[0].name = single.name;
+    text += Fasta(single.contigs, "\n", 60);
+  }
+  const Result<void> concatenated =
+      Build({inputs_[0], {.name = "", .path = folder_.Write("all.fa", text)}},
+            {.parameters = kSmall, .adaptive = true, .concatenated = true, .threads = 2}, path);
+  ASSERT_TRUE(concatenated) << concatenated.error().ToString();
+  const std::vector<ExpectedSample> read = ReadArchive(path);
+  ASSERT_EQ(read.size(), 3 + singles.size());
+  ExpectSame({read.begin() + 3, read.end()}, singles);
+}
+
+TEST_F(GenomeCreateTest, OddRecordsAreKept) {
+  const std::string odd =
+      folder_.Write("odd.fa", ">empty\n>twice\nacgtacgtnnRYSWKMBDHVU\n>twice\nCC CC\n\n>last");
+  const std::string path = folder_.Name("odd.agc");
+  ASSERT_TRUE(Build({inputs_[0], {.name = "odd", .path = odd}}, {.parameters = kSmall}, path));
+  const std::vector<ExpectedSample> read = ReadArchive(path);
+  ExpectSame(read, {expected_[0],
+                    {.name = "odd",
+                     .contigs = {{.name = "empty", .bases = ""},
+                                 {.name = "twice", .bases = "ACGTACGTNNRYSWKMBDHVU"},
+                                 {.name = "twice", .bases = "CCCC"},
+                                 {.name = "last", .bases = ""}}}});
+}
+
+struct Refused {
+  const char* content;
+  const char* message;
+};
+
+TEST_F(GenomeCreateTest, RefusesWhatIsNoFasta) {
+  const std::string path = folder_.Write("kept.agc", "an archive");
+  for (const auto& [content, message] :
+       {Refused{">one\nACGT\n>two\nAC*T\n", "'*' in record \"two\" is no base"},
+        Refused{">one\nAC\x01T\n", "'\\x01' in record \"one\" is no base"},
+        Refused{"", "the file has no sequence"},
+        Refused{"ACGT\n", "this is no FASTA: it does not begin with \">\""},
+        Refused{">caf\xc3\xa9\nACGT\n", "has letters other than ASCII"}}) {
+    const std::string bad = folder_.Write("bad.fa", content);
+    const Result<void> built =
+        Build({inputs_[0], {.name = "bad", .path = bad}}, {.parameters = kSmall, .threads = 2}, path);
+    ASSERT_FALSE(built) << message;
+    EXPECT_NE(built.error().message.find(message), std::string::npos) << built.error().message;
+    EXPECT_EQ(built.error().where.file, bad);
+    EXPECT_EQ(Content(path), "an archive");
+  }
+}
+
+TEST_F(GenomeCreateTest, RefusesASampleTwice) {
+  const Result<void> built =
+      Build({inputs_[0], inputs_[1], inputs_[0]}, {.parameters = kSmall}, folder_.Name("x.agc"));
+  ASSERT_FALSE(built);
+  EXPECT_EQ(built.error().message, "the archive has a sample \"reference\" already");
+  EXPECT_FALSE(std::filesystem::exists(folder_.Name("x.agc")));
+}
+
+TEST_F(GenomeCreateTest, RefusesGzipCutShort) {
+  Budget budget;
+  Account account("test", budget);
+  std::pmr::string zipped(&account);
+  {
+    const std::unique_ptr<Output> memory = Output::ToString(&zipped, account);
+    const std::unique_ptr<Output> gzip = GzipTo(*memory, account);
+    gzip->Write(Content(inputs_[1].path));
+    ASSERT_TRUE(gzip->Commit());
+  }
+  const std::string whole = folder_.Write("whole.fa.gz", zipped);
+  const std::string path = folder_.Name("z.agc");
+  ASSERT_TRUE(Build({inputs_[0], {.name = "sample0", .path = whole}}, {.parameters = kSmall}, path));
+  ExpectSame(ReadArchive(path), {expected_[0], expected_[1]});
+
+  const std::string cut = folder_.Write("cut.fa.gz", std::string_view(zipped).substr(0, zipped.size() - 9));
+  const Result<void> built = Build({inputs_[0], {.name = "cut", .path = cut}}, {.parameters = kSmall}, path);
+  ASSERT_FALSE(built);
+  EXPECT_EQ(built.error().code, ErrorCode::kTruncated);
+  EXPECT_EQ(built.error().where.file, cut);
+}
+
+TEST_F(GenomeCreateTest, RefusesCallsOutOfOrder) {
+  Budget budget;
+  Ledger ledger(budget);
+  std::pmr::string archive(&ledger.Open("archive"));
+  const std::unique_ptr<Output> out = Output::ToString(&archive, ledger.Open("output"));
+  Result<ArchiveBuilder> builder =
+      ArchiveBuilder::Create(inputs_[0].path, {.parameters = kSmall}, *out, ledger);
+  ASSERT_TRUE(builder);
+  const auto expect_refused = [](const Result<void>& result, const char* message) {
+    ASSERT_FALSE(result) << message;
+    EXPECT_EQ(result.error().code, ErrorCode::kInvalidArgument);
+    EXPECT_EQ(result.error().message, message);
+  };
+  expect_refused(builder->BeginContig("c"), "a contig outside a sample");
+  expect_refused(builder->AddBases("ACGT"), "bases outside a contig");
+  expect_refused(builder->EndSample(), "no sample is open");
+  expect_refused(builder->BeginSample(""), "a sample has no name");
+  ASSERT_TRUE(builder->BeginSample("s"));
+  expect_refused(builder->AddBases("ACGT"), "bases outside a contig");
+  expect_refused(builder->BeginSample("t"), "a sample is open");
+  expect_refused(builder->AddSampleFile("t", inputs_[1].path), "a sample is open");
+  expect_refused(builder->Finish(), "a sample is open");
+  ASSERT_TRUE(builder->BeginContig("c"));
+  ASSERT_TRUE(builder->AddBases("ACGT"));
+  ASSERT_TRUE(builder->EndSample());
+  ASSERT_TRUE(builder->Finish());
+  expect_refused(builder->Finish(), "the archive is finished");
+  expect_refused(builder->BeginSample("u"), "the archive is finished");
+  ASSERT_TRUE(out->Commit());
+  ExpectSame(ReadArchive(folder_.Write("s.agc", archive)),
+             {{.name = "s", .contigs = {{.name = "c", .bases = "ACGT"}}}});
+}
+
+TEST_F(GenomeCreateTest, EndsWhenStopped) {
+  for (const bool adaptive : {false, true}) {
+    std::atomic<bool> stop = false;
+    Budget budget;
+    {
+      Ledger ledger(budget);
+      const std::unique_ptr<Output> out =
+          Output::ToCallback([](std::string_view) { return true; }, ledger.Open("output"));
+      const BuildOptions options{.parameters = kSmall, .adaptive = adaptive, .threads = 2, .stop = &stop};
+      Result<ArchiveBuilder> builder = ArchiveBuilder::Create(inputs_[0].path, options, *out, ledger);
+      ASSERT_TRUE(builder);
+      ASSERT_TRUE(builder->AddSampleFile("reference", inputs_[0].path));
+      stop = true;
+      const Result<void> added = builder->AddSampleFile("more", inputs_[1].path);
+      ASSERT_FALSE(added);
+      EXPECT_EQ(added.error().code, ErrorCode::kCancelled);
+      const Result<ArchiveBuilder> other = ArchiveBuilder::Create(inputs_[0].path, options, *out, ledger);
+      ASSERT_FALSE(other);
+      EXPECT_EQ(other.error().code, ErrorCode::kCancelled);
+    }
+    EXPECT_EQ(budget.used(), 0U);
+  }
+}
+
+TEST_F(GenomeCreateTest, SaysWhereTheOutputFails) {
+  Budget budget;
+  Ledger ledger(budget);
+  const std::unique_ptr<Output> out = Output::ToFile("/dev/full", ledger.Open("output")).value();
+  Result<ArchiveBuilder> builder =
+      ArchiveBuilder::Create(inputs_[0].path, {.parameters = kSmall, .threads = 2}, *out, ledger);
+  ASSERT_TRUE(builder);
+  Result<void> done;
+  for (const Input& input : inputs_)
+    if (done) done = builder->AddSampleFile(input.name, input.path);
+  if (done) done = builder->Finish();
+  if (done) done = out->Commit();
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, ErrorCode::kWriteFailed);
+  EXPECT_EQ(done.error().where.file, "/dev/full");
+}
+
+TEST_F(GenomeCreateTest, RefusesOptionsOutOfRange) {
+  for (const Parameters& parameters :
+       {Parameters{.kmer_length = 16, .min_match_length = 20, .pack_size = 50, .segment_size = 1000},
+        Parameters{.kmer_length = 21, .min_match_length = 33, .pack_size = 50, .segment_size = 1000},
+        Parameters{.kmer_length = 21, .min_match_length = 20, .pack_size = 0, .segment_size = 1000},
+        Parameters{.kmer_length = 21, .min_match_length = 20, .pack_size = 50, .segment_size = 99}}) {
+    const Result<void> built = Build({inputs_[0]}, {.parameters = parameters}, folder_.Name("x.agc"));
+    ASSERT_FALSE(built);
+    EXPECT_EQ(built.error().code, ErrorCode::kInvalidArgument);
+  }
+}
+
+TEST_F(GenomeCreateTest, EndsWithinALimitThatIsTooLow) {
+  const Result<void> built =
+      Build(inputs_, {.parameters = kSmall, .threads = 2}, folder_.Name("x.agc"), 600 << 10);
+  ASSERT_FALSE(built);
+  EXPECT_EQ(built.error().code, ErrorCode::kMemoryLimit);
+}
+
+}  // namespace
+}  // namespace tare::genome
