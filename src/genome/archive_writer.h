@@ -25,6 +25,7 @@ enum class StreamName : uint32_t {
   kSplitters,
   kSegmentSplitters,
   kFileTypeInfo,
+  kChecksums,
   kCount,
 };
 
@@ -40,11 +41,12 @@ struct StreamNumber {
   }
 };
 
-// Holds 24 bytes a part.
+// Holds 24 bytes a part. Behind each part stands its checksum, which is in no stream.
 class ArchiveWriter {
  public:
-  // Both must outlive it.
-  ArchiveWriter(Output& out, Account& account) : out_(out), parts_(&account) {}
+  // Both must outlive it. `checksums_from` is where in the file parts begin to have checksums.
+  ArchiveWriter(Output& out, Account& account, uint64_t checksums_from = 0)
+      : out_(out), checksums_from_(checksums_from), parts_(&account) {}
 
   void AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes);
   // A part that is in the file already (of an archive that is appended to).
@@ -65,10 +67,15 @@ class ArchiveWriter {
     uint64_t size;
   };
 
-  uint64_t PutNumber(uint64_t number);
-  uint64_t PutStream(StreamNumber stream, std::string_view name);
+  template <typename Put>
+  void PutDirectory(uint32_t groups, const Put& put) const;
+  template <typename Put>
+  void PutStream(StreamNumber stream, std::string_view name, const Put& put) const;
+  void WritePart(uint64_t metadata, std::string_view bytes);
+  void AddChecksumPart(uint32_t groups);
 
   Output& out_;
+  const uint64_t checksums_from_;
   std::pmr::vector<PartPlace> parts_;
 };
 

@@ -58,8 +58,11 @@ class Container {
   uint64_t PartCount(Entry entry) const;
   // What all parts take in the file, without their numbers.
   uint64_t StoredSize(Entry entry) const;
-  // An error where there is no such part, or it does not lie in the file.
+  // An error where there is no such part, it does not lie in the file, or has another checksum than the one
+  // that was written behind it.
   Result<Part> ReadPart(Entry entry, uint64_t index) const;
+  // Whether the directory and all parts have checksums.
+  bool has_checksums() const { return checksums_from_ == 0; }
 
  private:
   // Where in the directory a stream's parts go on, after each kPartsBetweenMarks.
@@ -76,10 +79,12 @@ class Container {
   Result<void> ReadParts(std::string_view& rest, std::string_view stream, Entry entry, uint64_t* stored);
   Result<void> AddStream(std::string_view name, Entry entry);
   Result<void> OrderGroups();
+  Result<void> ReadChecksums();
 
   std::unique_ptr<Source> source_;
   std::string_view directory_;
-  uint64_t directory_offset_ = 0;  // in the file: where the parts end
+  uint64_t directory_offset_ = 0;         // in the file: where the parts end
+  uint64_t checksums_from_ = UINT64_MAX;  // parts from here on have a checksum behind them
   std::pmr::vector<NamedStream> named_;
   std::pmr::vector<Group> groups_;
   std::pmr::vector<Mark> marks_;  // by entry and place
