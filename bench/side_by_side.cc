@@ -16,6 +16,7 @@
 #include "corpus.h"
 #include "micro_benchmark.h"
 #include "process.h"
+#include "report_number.h"
 
 namespace tare::bench {
 namespace {
@@ -242,18 +243,6 @@ class Bench {
       fs::copy_file(file, target, fs::copy_options::overwrite_existing);
       fs::permissions(target, fs::perms::owner_write, fs::perm_options::add);
     }
-  }
-
-  // The number behind `key` in a JSON file, after `section` where given; 0 where there is none.
-  static double NumberAfter(const std::string& file, const std::string& key,
-                            const std::string& section = {}) {
-    std::ifstream in(file);
-    std::stringstream text;
-    text << in.rdbuf();
-    const std::string json = text.str();
-    const size_t from = json.find(section);
-    const size_t at = from == std::string::npos ? from : json.find(key, from);
-    return at == std::string::npos ? 0 : std::atof(json.c_str() + at + key.size());
   }
 
   std::string tare_;
