@@ -83,7 +83,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("finding splitters");
   {
     const uint32_t k = options_.parameters.kmer_length;
-    const KmerUniqueness uniqueness(*reference_, k, TableMemory(), accounts_.kmers);
+    const KmerUniqueness uniqueness(*reference_, k, TableMemory(), accounts_.kmers, ledger_);
     const SplitterSearch search{.kmer_length = k,
                                 .segment_size = options_.parameters.segment_size,
                                 .is_fallback = {},
@@ -168,8 +168,16 @@ Result<void> Builder::AddBases(std::span<const BaseCode> bases) {
                                  .message = "the contig \"" + contig_name_ +
                                             "\" has more than 2,147,483,647 bases without a splitter, which "
                                             "is the most that a segment of this format can hold"});
-  cutter_.Add(bases, [&](CutSegment segment) { pipeline_->Submit(*contig_, std::move(segment)); });
+  cutter_.Add(bases, [&](CutSegment segment) { Submit(*contig_, std::move(segment)); });
   return CheckStop();
+}
+
+void Builder::Submit(uint32_t contig, CutSegment segment) {
+  pipeline_->Submit(contig, std::move(segment));
+  const uint64_t used = accounts_.segments.budget().used();
+  if (used <= fullest_ + fullest_ / 50) return;
+  fullest_ = used;
+  ledger_.Mark("segments on the way");
 }
 
 Result<void> Builder::EndContig() {
@@ -180,7 +188,7 @@ Result<void> Builder::EndContig() {
     uncut_.back().bases.Append(cutter_.current());
     cutter_.DropContig();
   } else {
-    cutter_.EndContig([&](CutSegment segment) { pipeline_->Submit(*contig_, std::move(segment)); });
+    cutter_.EndContig([&](CutSegment segment) { Submit(*contig_, std::move(segment)); });
   }
   contig_.reset();
   return CheckStop();
@@ -227,7 +235,7 @@ void Builder::AddSplittersOfUncut() {
       contig.AddBases({bases, count});
     }
     contig.EndContig();
-    KmerUniqueness candidates(contig, k, TableMemory(), accounts_.kmers);
+    KmerUniqueness candidates(contig, k, TableMemory(), accounts_.kmers, ledger_);
     candidates.Exclude(*reference_, TableMemory());
     const SplitterSearch search{.kmer_length = k,
                                 .segment_size = options_.parameters.segment_size,
@@ -241,7 +249,7 @@ void Builder::AddSplittersOfUncut() {
 void Builder::CutAgain() {
   for (; !uncut_.empty(); uncut_.pop_front()) {
     const UncutContig& uncut = uncut_.front();
-    const auto submit = [&](CutSegment segment) { pipeline_->Submit(uncut.contig, std::move(segment)); };
+    const auto submit = [&](CutSegment segment) { Submit(uncut.contig, std::move(segment)); };
     BaseCode bases[4096];
     for (uint64_t begin = 0; begin < uncut.bases.size(); begin += sizeof(bases)) {
       const size_t count = std::min<uint64_t>(sizeof(bases), uncut.bases.size() - begin);

@@ -50,6 +50,7 @@ class Builder {
   Result<void> EndContig();
   Result<void> CloseSample();
   Result<void> CloseBatch();
+  void Submit(uint32_t contig, CutSegment segment);
   void AddSplittersOfUncut();
   void CutAgain();
   void WriteParameters();
@@ -75,6 +76,7 @@ class Builder {
   std::optional<uint32_t> contig_;
   std::string contig_name_;
   std::atomic<uint64_t> bytes_read_{0};
+  uint64_t fullest_ = 0;                     // of the budget, when the ledger was told last
   std::optional<BuilderPipeline> pipeline_;  // last: its threads use the rest
 };
 

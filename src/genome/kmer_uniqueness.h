@@ -18,8 +18,9 @@ namespace tare::genome {
 // exact, and depends neither on the memory there is nor on how it is divided.
 class KmerUniqueness {
  public:
-  // `memory` is how many bytes the tables may take.
-  KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_t memory, Account& account);
+  // `memory` is how many bytes the tables may take. They are on the account `kmers` of the ledger, which is
+  // told of the fullest moments.
+  KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_t memory, Account& kmers, Ledger& ledger);
 
   // Takes away the k-mers that occur in `other`.
   void Exclude(const KmerSequence& other, uint64_t memory);
@@ -51,6 +52,7 @@ class KmerUniqueness {
   const KmerSequence& sequence_;
   const uint32_t k_;
   Account& account_;
+  Ledger& ledger_;
   Arena tables_;  // large ones, given back at once
   std::pmr::vector<uint64_t> unique_;
   std::pmr::vector<uint64_t> counters_;  // 32 in each

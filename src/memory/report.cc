@@ -76,10 +76,12 @@ std::string ReportAsText(const MemoryReport& report) {
   Append(text, ", peak %.1f KiB accounted, %.1f KiB resident\n\n", static_cast<double>(report.peak) / 1024,
          static_cast<double>(report.now.resident_peak) / 1024);
   Append(text, "  %-28s %12s %12s %12s\n", "component", "live KiB", "peak KiB", "allocations");
-  for (const MemoryLine& line : s.components) {
+  // Live at the fullest moment, the rest of the whole run.
+  for (const MemoryLine& line : report.now.components) {
+    const auto then = std::ranges::find(s.components, line.name, &MemoryLine::name);
+    const uint64_t live = then == s.components.end() ? 0 : then->live;
     Append(text, "  %-28.*s %12.1f %12.1f %12llu\n", static_cast<int>(line.name.size()), line.name.data(),
-           static_cast<double>(line.live) / 1024, static_cast<double>(line.peak) / 1024,
-           Number(line.allocations));
+           static_cast<double>(live) / 1024, static_cast<double>(line.peak) / 1024, Number(line.allocations));
   }
   Append(text, "\n  at its fullest, %.3f s after the start (%.*s)%*sKiB\n", s.seconds,
          static_cast<int>(s.phase.size()), s.phase.data(), 2, "");
