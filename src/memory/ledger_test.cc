@@ -156,6 +156,7 @@ class Report : public testing::Test {
     full_.unaccounted = 1024;
     now_.phase = "end";
     now_.resident_peak = 10 << 20;
+    now_.components = {{"later", 0, 2 << 20, 5}, {"readers/html", 0, 4 << 20, 9}};
   }
   MemoryReport Make() const { return {now_, {&full_, 1}, 64 << 20, 4 << 20}; }
 
@@ -171,7 +172,10 @@ TEST_F(Report, TextIsAligned) {
       text.find("tare memory report, limit 65536.0 KiB, peak 4096.0 KiB accounted, 10240.0 KiB resident\n"),
       std::string::npos)
       << text;
-  EXPECT_NE(text.find("  readers/html                       3072.0       4096.0            7\n"),
+  EXPECT_NE(text.find("  readers/html                       3072.0       4096.0            9\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("  later                                 0.0       2048.0            5\n"),
             std::string::npos)
       << text;
   EXPECT_NE(text.find("    unaccounted                       1.0\n"), std::string::npos) << text;
