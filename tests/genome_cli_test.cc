@@ -102,6 +102,22 @@ TEST_F(GenomeCliTest, GetsSamplesAndContigs) {
   EXPECT_EQ(Run({"getset", toy, "nobody"}).exit_code, 1);
 }
 
+TEST_F(GenomeCliTest, GetsWhatBeginsAlike) {
+  const std::string toy = Archive("toy_ex.agc");
+  EXPECT_EQ(Run({"getset", toy, "*"}).output, Run({"getcol", toy}).output);
+  EXPECT_EQ(Run({"listctg", toy, "*"}).output, Run({"listctg", toy, "ref", "a", "b", "c"}).output);
+  EXPECT_EQ(Run({"getset", toy, "r*"}).output, Run({"getset", toy, "ref"}).output);
+  EXPECT_EQ(Run({"getset", toy, "x*"}).exit_code, 1);
+  EXPECT_EQ(Run({"getctg", toy, "chr*@ref:1-2"}).output,
+            Run({"getctg", toy, "chr1@ref:1-2", "chr2@ref:1-2", "chr3@ref:1-2"}).output);
+  EXPECT_EQ(Run({"getctg", toy, "chr1@*"}).output, Run({"getctg", toy, "chr1@ref", "chr1@b"}).output);
+  EXPECT_EQ(Run({"getctg", toy, "chr1*"}).output,
+            Run({"getctg", toy, "chr1@ref", "chr1a@a", "chr1@b"}).output);
+  const Ran none = Run({"getctg", toy, "y*"});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_NE(none.errors.find("there is no contig y*"), std::string::npos);
+}
+
 TEST_F(GenomeCliTest, Creates) {
   const auto file = [&](const char* name) { return Archive(name); };
   const Ran made = Run({"create", "-o", "toy.agc", file("ref.fa"), file("a.fa"), file("b.fa"), file("c.fa")});

@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -92,9 +94,9 @@ class Extraction {
   Result<void> Samples() {
     std::vector<uint32_t> samples;
     for (const std::string& name : run_.names()) {
-      const Result<uint32_t> sample = FindSample(archive_, name);
-      if (!sample) return std::unexpected(sample.error());
-      samples.push_back(*sample);
+      const Result<std::vector<uint32_t>> named = FindSamples(archive_, name);
+      if (!named) return std::unexpected(named.error());
+      samples.insert(samples.end(), named->begin(), named->end());
     }
     Result<std::unique_ptr<Output>> file = run_.OpenOutput();
     if (!file) return std::unexpected(std::move(file.error()));
@@ -123,10 +125,10 @@ class Extraction {
   }
 
  private:
-  // A contig that was asked for, and its sample.
+  // A contig that was asked for, or the beginning of the names of many, and the samples to look in.
   struct Asked {
     genome::ContigQuery query;
-    uint32_t sample = 0;
+    std::vector<uint32_t> samples;
   };
 
   Result<void> ForEachSample(const std::function<Result<void>(uint32_t, const genome::Sample&)>& visit) {
@@ -174,11 +176,16 @@ class Extraction {
   }
 
   Result<Asked> Find(const std::string& text) {
-    Asked asked{.query = genome::ParseContigQuery(text)};
+    Asked asked{.query = genome::ParseContigQuery(text), .samples = {}};
     if (!asked.query.sample.empty()) {
-      const Result<uint32_t> sample = FindSample(archive_, asked.query.sample);
-      if (!sample) return std::unexpected(sample.error());
-      asked.sample = *sample;
+      Result<std::vector<uint32_t>> samples = FindSamples(archive_, asked.query.sample);
+      if (!samples) return std::unexpected(std::move(samples.error()));
+      asked.samples = std::move(*samples);
+      return asked;
+    }
+    if (BeginningIn(asked.query.contig)) {
+      asked.samples.resize(archive_.sample_count());
+      std::iota(asked.samples.begin(), asked.samples.end(), 0U);
       return asked;
     }
     const auto samples = archive_.SamplesWithContig(asked.query.contig);
@@ -191,7 +198,7 @@ class Extraction {
       error.where.file = archive_.name();
       return std::unexpected(std::move(error));
     }
-    asked.sample = samples->front();
+    asked.samples.assign(1, samples->front());
     return asked;
   }
 
@@ -204,18 +211,36 @@ class Extraction {
   }
 
   Result<void> AddAsked(Asked& asked, Output& out) {
-    const Result<genome::Sample> sample = archive_.LoadSample(asked.sample);
-    if (!sample) return std::unexpected(sample.error());
-    const std::optional<genome::Contig> contig = sample->Find(asked.query.contig);
-    if (!contig) return std::unexpected(NoContig(asked.query));
     std::optional<genome::Range>& range = asked.query.range;
     if (range && range->begin >= range->end) {
       run_.Warn("the range of " + asked.query.contig + " ends before it begins: the whole contig is written");
       range.reset();
     }
-    std::string header(contig->name);
+    bool any = false;
+    for (const uint32_t index : asked.samples) {
+      const Result<genome::Sample> sample = archive_.LoadSample(index);
+      if (!sample) return std::unexpected(sample.error());
+      if (const std::optional<genome::Contig> contig = sample->Find(asked.query.contig)) {
+        any = true;
+        if (Result<void> added = AddRange(*contig, range, out); !added) return added;
+      } else if (const std::optional<std::string_view> beginning = BeginningIn(asked.query.contig)) {
+        for (size_t i = 0; i < sample->contig_count(); ++i) {
+          const genome::Contig each = sample->contig(i);
+          if (!each.name.starts_with(*beginning)) continue;
+          any = true;
+          if (Result<void> added = AddRange(each, range, out); !added) return added;
+        }
+      }
+      if (Interrupted() || out.failed()) return {};
+    }
+    return any ? Result<void>() : std::unexpected(NoContig(asked.query));
+  }
+
+  Result<void> AddRange(const genome::Contig& contig, const std::optional<genome::Range>& range,
+                        Output& out) {
+    std::string header(contig.name);
     if (range) header += ":" + std::to_string(range->begin) + "-" + std::to_string(range->end - 1);
-    return extractor_.Add(*contig, range.value_or(genome::Range{}), header, out);
+    return extractor_.Add(contig, range.value_or(genome::Range{}), header, out);
   }
 
   const ExtractCommand& command_;
@@ -258,12 +283,14 @@ void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code
     });
   };
   add("getcol", "Write all samples; with -o to files in a folder", "", GetCollection);
-  add("getset", "Write samples", "samples",
+  add("getset", "Write samples; NAME* stands for all that begin so", "samples",
       [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
         return Extraction(command, archive, run).Samples();
       });
-  add("getctg", "Write contigs: contig, contig@sample, contig:from-to, contig@sample:from-to", "contigs",
-      [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
+  add("getctg",
+      "Write contigs: contig, contig@sample, contig:from-to, contig@sample:from-to; a contig* or sample* "
+      "stands for all that begin so",
+      "contigs", [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
         return Extraction(command, archive, run).Contigs();
       });
 }

@@ -30,17 +30,19 @@ Result<void> ListSamples(const genome::Archive& archive, Output& out, Account& a
 
 Result<void> ListContigs(const genome::Archive& archive, std::span<const std::string> samples, Output& out) {
   for (const std::string& name : samples) {
-    const Result<uint32_t> sample = FindSample(archive, name);
-    if (!sample) return std::unexpected(sample.error());
-    out.Write(name);
-    out.Put('\n');
-    Result<void> listed = archive.ForEachContigName(*sample, [&](std::string_view contig) {
-      out.Write("   ");
-      out.Write(contig);
+    const Result<std::vector<uint32_t>> found = FindSamples(archive, name);
+    if (!found) return std::unexpected(found.error());
+    for (const uint32_t sample : *found) {
+      out.Write(archive.sample_name(sample));
       out.Put('\n');
-      return !out.failed() && !Interrupted();
-    });
-    if (!listed) return listed;
+      Result<void> listed = archive.ForEachContigName(sample, [&](std::string_view contig) {
+        out.Write("   ");
+        out.Write(contig);
+        out.Put('\n');
+        return !out.failed() && !Interrupted();
+      });
+      if (!listed) return listed;
+    }
   }
   return {};
 }

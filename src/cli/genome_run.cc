@@ -82,4 +82,23 @@ Result<uint32_t> FindSample(const genome::Archive& archive, const std::string& n
   return std::unexpected(std::move(error));
 }
 
+std::optional<std::string_view> BeginningIn(std::string_view text) {
+  if (!text.ends_with('*')) return std::nullopt;
+  return text.substr(0, text.size() - 1);
+}
+
+Result<std::vector<uint32_t>> FindSamples(const genome::Archive& archive, const std::string& name) {
+  const std::optional<std::string_view> beginning = BeginningIn(name);
+  std::vector<uint32_t> samples;
+  if (beginning && !archive.FindSample(name)) {
+    for (uint32_t i = 0; i < archive.sample_count(); ++i)
+      if (archive.sample_name(i).starts_with(*beginning)) samples.push_back(i);
+    if (!samples.empty()) return samples;
+  }
+  const Result<uint32_t> sample = FindSample(archive, name);
+  if (!sample) return std::unexpected(sample.error());
+  samples.push_back(*sample);
+  return samples;
+}
+
 }  // namespace tare::cli

@@ -4,7 +4,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/command_line.h"
@@ -58,5 +60,9 @@ class GenomeRun {
 
 // The sample of that name, or an error that says there is none.
 Result<uint32_t> FindSample(const genome::Archive& archive, const std::string& name);
+// What all names begin with that "BEGINNING*" stands for; nothing where `text` does not end in a star.
+std::optional<std::string_view> BeginningIn(std::string_view text);
+// The sample of that name, or all that "BEGINNING*" stands for; an error where there is none.
+Result<std::vector<uint32_t>> FindSamples(const genome::Archive& archive, const std::string& name);
 
 }  // namespace tare::cli
