@@ -65,7 +65,10 @@ uint64_t Builder::TableMemory() const {
 Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("reading the reference");
   reference_.emplace(accounts_.kmers);
-  if (Result<void> read = ReadSequence(path, &*reference_, accounts_.input); !read) return read;
+  if (Result<void> read =
+          ReadSequence(path, &*reference_, accounts_.input, {.is_read_again = true, .stop = options_.stop});
+      !read)
+    return read;
   ledger_.Mark("finding splitters");
   {
     const uint32_t k = options_.parameters.kmer_length;
@@ -85,7 +88,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
 }
 
 Result<void> Builder::AddSampleFile(std::string_view name, const std::string& path) {
-  Result<FastaReader> reader = FastaReader::Open(path, accounts_.input);
+  Result<FastaReader> reader = FastaReader::Open(path, accounts_.input, {.stop = options_.stop});
   if (!reader) return std::unexpected(std::move(reader.error()));
   const auto in_file = [&](Result<void> result) {
     if (!result && result.error().where.file.empty()) result.error().where.file = path;

@@ -85,8 +85,9 @@ void FindSplitters(const KmerSequence& sequence, const SplitterSearch& search,
   });
 }
 
-Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, Account& account) {
-  Result<FastaReader> reader = FastaReader::Open(path, account);
+Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, Account& account,
+                          const FastaOptions& options) {
+  Result<FastaReader> reader = FastaReader::Open(path, account, options);
   if (!reader) return std::unexpected(std::move(reader.error()));
   bool any = false;
   while (true) {

@@ -34,6 +34,7 @@ void FindSplitters(const KmerSequence& sequence, const SplitterSearch& search,
                    const std::function<bool(uint64_t position)>& is_candidate, SplitterSet* splitters);
 
 // Reads a FASTA file whole. Errors: those of FastaReader, and of a file without a record.
-Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, Account& account);
+Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, Account& account,
+                          const FastaOptions& options = {});
 
 }  // namespace tare::genome
