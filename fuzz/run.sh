@@ -15,6 +15,7 @@ if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
     rtf*) patterns=('*.rtf') ;;
     text*) patterns=('*.txt') ;;
     agc*) patterns=('toy_ex.agc') ;;
+    fasta*) patterns=('*.fa') ;;
     yaml*) patterns=('in.yaml') ;;
     *) patterns=() ;;
   esac

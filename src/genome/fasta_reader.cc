@@ -10,19 +10,17 @@ namespace tare::genome {
 
 namespace {
 
-constexpr size_t kPieceSize = size_t{128} * 1024;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool IsLineEnd(char c) { return c == '\n' || c == '\r'; }
 
 }  // namespace
 
-FastaReader::FastaReader(std::unique_ptr<ByteInput> input, const ByteInput* file, Account& account,
+FastaReader::FastaReader(std::unique_ptr<PieceReader> pieces, const ByteInput* file, Account& account,
                          OtherLetters other)
-    : input_(std::move(input)),
+    : pieces_(std::move(pieces)),
       file_(file),
       codes_(other == OtherLetters::kError ? &kCodeOfLetter : &kCodeOfLetterInAgc),
-      bytes_(kPieceSize, &account),
       header_(&account),
       bases_(&account) {}
 
@@ -38,22 +36,25 @@ Result<FastaReader> FastaReader::Open(std::unique_ptr<ByteInput> file, Account& 
   const ByteInput* const counted = file.get();
   const Result<std::string_view> head = file->Peek();
   if (!head) return std::unexpected(head.error());
-  if (BeginsAsGzip(*head)) file = std::make_unique<GunzipInput>(std::move(file), account);
-  return FastaReader(std::move(file), counted, account, options.other_letters);
+  const bool is_gzip = BeginsAsGzip(*head);
+  if (is_gzip) file = std::make_unique<GunzipInput>(std::move(file), options.piece_size / 2, account);
+  return FastaReader(std::make_unique<PieceReader>(std::move(file), options.piece_size,
+                                                   is_gzip && options.reads_ahead, account),
+                     counted, account, options.other_letters);
 }
 
 // False at the end of the file.
 Result<bool> FastaReader::Fill() {
   if (!piece_.empty()) return true;
-  const Result<size_t> size = input_->Read(bytes_);
-  if (!size) {
-    Error error = size.error();
+  const Result<std::string_view> piece = pieces_->Next();
+  if (!piece) {
+    Error error = piece.error();
     if (begun_ && error.code != ErrorCode::kCancelled)
       error.message += " in record \"" + std::string(std::string_view(header_).substr(0, 80)) + "\"";
     return std::unexpected(std::move(error));
   }
-  piece_ = {bytes_.data(), *size};
-  return *size > 0;
+  piece_ = *piece;
+  return !piece_.empty();
 }
 
 void FastaReader::Take(size_t size) {
@@ -71,15 +72,16 @@ Result<bool> FastaReader::SkipToFirstRecord() {
   size_t marked = 0;
   while (true) {
     const Result<bool> filled = Fill();
-    if (!filled || !*filled) return filled;
-    const char c = piece_.front();
+    const bool is_marked_in_part = marked > 0 && marked < kByteOrderMark.size();
+    if (!filled || (!*filled && !is_marked_in_part)) return filled;
+    const char c = piece_.empty() ? '\0' : piece_.front();
     if (marked < kByteOrderMark.size() && c == kByteOrderMark[marked]) {
       Take(1);
       if (++marked == kByteOrderMark.size()) position_.Restart();
       continue;
     }
     if (c == '>' && position_.at_line_start()) return true;
-    if ((marked > 0 && marked < kByteOrderMark.size()) || kCodeOfLetter[static_cast<uint8_t>(c)] != kLeftOut)
+    if (is_marked_in_part || kCodeOfLetter[static_cast<uint8_t>(c)] != kLeftOut)
       return Failed("this is no FASTA: it does not begin with \">\"");
     marked = kByteOrderMark.size();  // it comes first or not at all
     Take(1);

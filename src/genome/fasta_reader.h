@@ -12,6 +12,7 @@
 #include "genome/byte_input.h"
 #include "genome/fasta_letters.h"
 #include "genome/kmer.h"
+#include "genome/piece_reader.h"
 #include "genome/text_position.h"
 #include "tare/error.h"
 #include "tare/memory.h"
@@ -20,7 +21,9 @@ namespace tare::genome {
 
 struct FastaOptions {
   OtherLetters other_letters = OtherLetters::kError;
-  bool is_read_again = false;  // refuses a pipe
+  bool is_read_again = false;              // refuses a pipe
+  bool reads_ahead = true;                 // decompresses on a thread of its own
+  size_t piece_size = size_t{128} * 1024;  // bytes; of gzip two pieces are held, and half of one compressed
   const std::atomic<bool>* stop = nullptr;
 };
 
@@ -50,7 +53,8 @@ class FastaReader {
   uint64_t bytes_read() const { return file_->bytes_read(); }
 
  private:
-  FastaReader(std::unique_ptr<ByteInput> input, const ByteInput* file, Account& account, OtherLetters other);
+  FastaReader(std::unique_ptr<PieceReader> pieces, const ByteInput* file, Account& account,
+              OtherLetters other);
 
   Result<bool> Fill();
   void Take(size_t size);
@@ -59,11 +63,10 @@ class FastaReader {
   std::unexpected<Error> Failed(std::string message) const;
   std::unexpected<Error> BadLetter(char letter) const;
 
-  std::unique_ptr<ByteInput> input_;
-  const ByteInput* file_;  // of input_
+  std::unique_ptr<PieceReader> pieces_;
+  const ByteInput* file_;  // of pieces_
   const CodesOfLetters* codes_;
-  std::pmr::vector<char> bytes_;
-  std::string_view piece_;  // of bytes_: read and not yet used
+  std::string_view piece_;  // what is not used yet of it
   TextPosition position_;   // of piece_
   std::pmr::string header_;
   std::pmr::vector<BaseCode> bases_;

@@ -136,6 +136,7 @@ TEST(FastaReaderTest, AByteOrderMarkIsPassed) {
   EXPECT_EQ(Read("\xEF\xBB\xBF\n>a\nAC\n"), "a=AC;");
   EXPECT_EQ(Read("\xEF\xBB\xBF"), "");
   EXPECT_EQ(Read("\xEF\xBB>a\n"), "pieced.fa:1:3: this is no FASTA: it does not begin with \">\"");
+  EXPECT_EQ(Read("\xEF"), "pieced.fa:1:2: this is no FASTA: it does not begin with \">\"");
   EXPECT_EQ(Read("\n\xEF\xBB\xBF>a\n"), "pieced.fa:2:1: this is no FASTA: it does not begin with \">\"");
 }
 

@@ -1,6 +1,10 @@
 #include "genome/gunzip_input.h"
 
+#ifdef TARE_IGZIP
+#include <isa-l/igzip_lib.h>
+#else
 #include <zlib.h>
+#endif
 
 #include <algorithm>
 #include <limits>
@@ -13,21 +17,52 @@ namespace tare::genome {
 
 namespace {
 
-constexpr size_t kReadSize = size_t{64} * 1024;
 constexpr std::string_view kMagic = "\x1F\x8B\x08";
-constexpr int kGzipOnly = 16 + MAX_WBITS;  // zlib: gzip header and trailer, largest window
 
 enum class Inflated : uint8_t { kSome, kMember, kDamaged };
+
+#ifndef TARE_IGZIP
+constexpr size_t kWindowSize = size_t{32} * 1024;
+constexpr int kGzipOnly = 16 + MAX_WBITS;  // gzip header and trailer, largest window
 
 voidpf Allocate(voidpf account, uInt items, uInt size) {
   return AllocateSizedBlock(*static_cast<Account*>(account), size_t{items} * size);
 }
 
 void Free(voidpf account, voidpf block) { FreeSizedBlock(*static_cast<Account*>(account), block); }
+#endif
 
 }  // namespace
 
 // One member after another.
+#ifdef TARE_IGZIP
+
+struct GunzipInput::Stream {
+  explicit Stream(Account&) { isal_inflate_init(&state_); }
+
+  void BeginMember() {
+    isal_inflate_reset(&state_);
+    state_.crc_flag = ISAL_GZIP;
+  }
+  // Takes from the front of `*compressed`, and leaves in `*room` what was not needed.
+  Inflated Inflate(std::string_view* compressed, std::span<char>* room) {
+    state_.next_in = reinterpret_cast<uint8_t*>(const_cast<char*>(compressed->data()));
+    state_.avail_in = static_cast<uint32_t>(compressed->size());
+    state_.next_out = reinterpret_cast<uint8_t*>(room->data());
+    state_.avail_out = static_cast<uint32_t>(std::min<size_t>(room->size(), std::numeric_limits<int>::max()));
+    const int status = isal_inflate(&state_);
+    *compressed = compressed->substr(compressed->size() - state_.avail_in);
+    *room = room->last(state_.avail_out);
+    if (status != ISAL_DECOMP_OK) return Inflated::kDamaged;
+    return state_.block_state == ISAL_BLOCK_FINISH ? Inflated::kMember : Inflated::kSome;
+  }
+
+ private:
+  inflate_state state_;  // most of it a window
+};
+
+#else
+
 struct GunzipInput::Stream {
   explicit Stream(Account& account) : account_(account) {
     stream_.zalloc = Allocate;
@@ -56,22 +91,24 @@ struct GunzipInput::Stream {
 
  private:
   [[noreturn]] void ThrowOutOfMemory() {
-    throw MemoryLimitExceeded(account_.name(), kReadSize, account_.budget().limit());
+    throw MemoryLimitExceeded(account_.name(), kWindowSize, account_.budget().limit());
   }
 
   Account& account_;
   z_stream stream_{};
 };
 
+#endif
+
 bool BeginsAsGzip(std::string_view head) {
   return !head.empty() && head.substr(0, kMagic.size()) == kMagic.substr(0, head.size());
 }
 
-GunzipInput::GunzipInput(std::unique_ptr<ByteInput> compressed, Account& account)
+GunzipInput::GunzipInput(std::unique_ptr<ByteInput> compressed, size_t read_size, Account& account)
     : ByteInput(compressed->name()),
       input_(std::move(compressed)),
       account_(account),
-      compressed_(kReadSize, &account),
+      compressed_(read_size, &account),
       stream_(std::pmr::polymorphic_allocator<>(&account).new_object<Stream>(account)) {}
 
 GunzipInput::~GunzipInput() { std::pmr::polymorphic_allocator<>(&account_).delete_object(stream_); }

@@ -19,7 +19,8 @@ bool BeginsAsGzip(std::string_view head);
 // Decompresses gzip: any number of members, and zeros behind the last, as on a tape.
 class GunzipInput final : public ByteInput {
  public:
-  GunzipInput(std::unique_ptr<ByteInput> compressed, Account& account);
+  // `read_size`, of what is read of `compressed` at once, is in bytes.
+  GunzipInput(std::unique_ptr<ByteInput> compressed, size_t read_size, Account& account);
   ~GunzipInput() override;
 
   void Cancel() override { input_->Cancel(); }
