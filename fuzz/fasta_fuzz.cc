@@ -54,7 +54,8 @@ bool IsSpace(char c) { return std::string_view(" \t\r\n\v\f").contains(c); }
 // A line at a time, a letter at a time.
 Parsed Parse(std::string_view text, OtherLetters other) {
   Parsed parsed;
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const bool is_marked = text.starts_with("\xEF\xBB\xBF");
+  if (is_marked) text.remove_prefix(3);
   for (uint32_t number = 1; !text.empty(); ++number) {
     const size_t end = std::min(text.find_first_of("\r\n"), text.size());
     const std::string_view line = text.substr(0, end);
@@ -71,7 +72,8 @@ Parsed Parse(std::string_view text, OtherLetters other) {
       if (IsSpace(line[i])) continue;
       if (parsed.records.empty()) {
         // A part of a byte order mark is passed before it is known to be none.
-        if (number == 1 && i == 0) i = line.starts_with("\xEF\xBB") ? 2 : line.starts_with("\xEF") ? 1 : 0;
+        if (!is_marked && number == 1 && i == 0)
+          i = line.starts_with("\xEF\xBB") ? 2 : line.starts_with("\xEF") ? 1 : 0;
         return FailedAt(std::move(parsed), number, i);
       }
       const bool is_base = kLetters.contains(upper);
@@ -118,7 +120,7 @@ Parsed Read(std::string_view bytes, size_t piece_size, OtherLetters other) {
     Account account("fasta", budget);
     Result<FastaReader> reader =
         FastaReader::Open(std::make_unique<PiecedInput>(bytes, piece_size), account,
-                          {.other_letters = other, .reads_ahead = false, .piece_size = 256});
+                          {.other_letters = other, .reads_ahead = false, .piece_size = 32});
     parsed = reader ? ReadRecords(*reader) : FailedWith({}, reader.error());
   }
   Check(budget.used() == 0);

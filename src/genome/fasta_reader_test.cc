@@ -229,6 +229,12 @@ TEST(FastaReaderTest, RefusesDamagedGzip) {
   }
 }
 
+TEST(FastaReaderTest, RefusesGzipThatRefersToBeforeItsBegin) {
+  const std::string damaged =
+      "\x1F\x8B\x08\x41>>\x1B\r\0\xFF\x0B\x10\x44\0>>T>>\xBF>\n-\xED\xFF\x42\xFF>\xFF\xBF\xFF"s;
+  EXPECT_TRUE(ReadPieces(damaged, SIZE_MAX).contains("the gzip data is damaged"));
+}
+
 class FastaReaderPipeTest : public testing::Test {
  protected:
   FastaReaderPipeTest() {

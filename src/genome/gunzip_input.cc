@@ -50,10 +50,10 @@ struct GunzipInput::Stream {
     state_.avail_in = static_cast<uint32_t>(compressed->size());
     state_.next_out = reinterpret_cast<uint8_t*>(room->data());
     state_.avail_out = static_cast<uint32_t>(std::min<size_t>(room->size(), std::numeric_limits<int>::max()));
-    const int status = isal_inflate(&state_);
+    // After an error its counts may be anything.
+    if (isal_inflate(&state_) != ISAL_DECOMP_OK) return Inflated::kDamaged;
     *compressed = compressed->substr(compressed->size() - state_.avail_in);
     *room = room->last(state_.avail_out);
-    if (status != ISAL_DECOMP_OK) return Inflated::kDamaged;
     return state_.block_state == ISAL_BLOCK_FINISH ? Inflated::kMember : Inflated::kSome;
   }
 
