@@ -12,6 +12,10 @@ target_include_directories(tare_all PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_D
                                            "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 # By name, so that what is installed does not depend on how this build found them.
 target_link_libraries(tare_all PUBLIC z zstd Threads::Threads)
+if(TARGET tare_isal)
+  target_link_libraries(tare_all PUBLIC isal)
+  set(isal_flag " -lisal")
+endif()
 
 install(TARGETS tare_all EXPORT tare-targets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(TARGETS tare RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")

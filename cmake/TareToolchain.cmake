@@ -26,6 +26,19 @@ endif()
 add_library(tare_zstd UNKNOWN IMPORTED GLOBAL)
 set_target_properties(tare_zstd PROPERTIES IMPORTED_LOCATION "${ZSTD_LIBRARY}"
                                            INTERFACE_INCLUDE_DIRECTORIES "${ZSTD_HEADERS}")
+# igzip, of ISA-L: where there is none, zlib takes its place. Debian has no static library of it.
+find_path(ISAL_HEADERS isa-l/igzip_lib.h)
+if(TARE_STATIC AND NOT TARE_SANITIZE)
+  find_library(ISAL_LIBRARY NAMES libisal.a)
+else()
+  find_library(ISAL_LIBRARY NAMES isal)
+endif()
+if(ISAL_HEADERS AND ISAL_LIBRARY)
+  add_library(tare_isal UNKNOWN IMPORTED GLOBAL)
+  set_target_properties(tare_isal PROPERTIES IMPORTED_LOCATION "${ISAL_LIBRARY}"
+                                             INTERFACE_INCLUDE_DIRECTORIES "${ISAL_HEADERS}"
+                                             INTERFACE_COMPILE_DEFINITIONS TARE_IGZIP)
+endif()
 find_path(HIGHWAY_INCLUDE_DIR hwy/highway.h REQUIRED)
 if(TARE_TESTS)
   find_package(GTest REQUIRED)

@@ -15,6 +15,7 @@ if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
     rtf*) patterns=('*.rtf') ;;
     text*) patterns=('*.txt') ;;
     agc*) patterns=('toy_ex.agc') ;;
+    fasta*) patterns=('*.fa') ;;
     yaml*) patterns=('in.yaml') ;;
     *) patterns=() ;;
   esac
@@ -24,6 +25,7 @@ if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
 fi
 case "$target" in
   yaml*) max_len=2048 ;; # twice the 1,024 characters of a key: small texts reach all there is, and are quick
+  fasta*) max_len=256 ;; # pieces are of 32 bytes there
   *) max_len=8192 ;;
 esac
 # Without the weighing of seeds, which takes longer than a run of ours, and without what slows allocation most.

@@ -238,10 +238,10 @@ struct Verified {
 // Decodes every pack of every group, and every segment of every sample.
 Result<Verified> Verify(const Archive& archive, Account& account, const std::atomic<bool>* stop = nullptr);
 
-// Compares a sample with a FASTA file (not compressed): the error names the first record and base that
-// differ. Letters count as AGC takes them: lower case is upper case, and records without bases may be
-// missing.
-Result<void> CompareWithFasta(const Archive& archive, uint32_t sample, Source& fasta, Account& account);
+// Compares a sample with a FASTA file, plain or gzip: the error names the first record and base that differ.
+// Letters count as AGC takes them: lower case is upper case, and records without bases may be missing.
+Result<void> CompareWithFasta(const Archive& archive, uint32_t sample, const std::string& fasta,
+                              Account& account, const std::atomic<bool>* stop = nullptr);
 
 // The name that a sample gets from its file: without folder and extensions ("SK1" of "in/SK1.fa.gz").
 std::string SampleNameOfFile(std::string_view path);

@@ -8,7 +8,6 @@
 
 #include "cli/genome_run.h"
 #include "cli/genome_verbs.h"
-#include "io/gzip.h"
 
 namespace tare::cli {
 namespace {
@@ -66,15 +65,8 @@ Result<void> CompareFiles(const genome::Archive& archive, GenomeRun& run, Output
   for (const std::string& path : run.names()) {
     const Result<uint32_t> sample = FindSample(archive, genome::SampleNameOfFile(path));
     if (!sample) return std::unexpected(sample.error());
-    Result<std::unique_ptr<Source>> fasta = Source::FromFile(path, run.account(), &Interrupted());
-    if (!fasta) return std::unexpected(std::move(fasta.error()));
-    if (IsGzip((*fasta)->bytes())) {
-      Result<Gunzipped> plain = Gunzip(**fasta, run.account());
-      if (!plain) return std::unexpected(std::move(plain.error()));
-      if (!plain->status) return plain->status;
-      *fasta = std::move(plain->source);
-    }
-    if (Result<void> same = genome::CompareWithFasta(archive, *sample, **fasta, run.account()); !same)
+    if (Result<void> same = genome::CompareWithFasta(archive, *sample, path, run.account(), &Interrupted());
+        !same)
       return same;
     out.Write(archive.sample_name(*sample));
     out.Write(": as in ");

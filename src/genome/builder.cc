@@ -78,12 +78,14 @@ uint64_t Builder::TableMemory() const {
 Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("reading the reference");
   reference_.emplace(accounts_.kmers, options_.stop);
-  if (Result<void> read = ReadSequence(path, &*reference_, options_.stop, accounts_.input); !read)
+  if (Result<void> read =
+          ReadSequence(path, &*reference_, accounts_.input, {.is_read_again = true, .stop = options_.stop});
+      !read)
     return read;
   ledger_.Mark("finding splitters");
   {
     const uint32_t k = options_.parameters.kmer_length;
-    const KmerUniqueness uniqueness(*reference_, k, TableMemory(), accounts_.kmers, ledger_);
+    const KmerUniqueness uniqueness(*reference_, k, TableMemory(), accounts_.kmers, &ledger_);
     const SplitterSearch search{.kmer_length = k,
                                 .segment_size = options_.parameters.segment_size,
                                 .is_fallback = {},
@@ -100,7 +102,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
 
 Result<void> Builder::AddSampleFile(std::string_view name, const std::string& path) {
   if (in_sample_) return Misuse("a sample is open");
-  Result<FastaReader> reader = FastaReader::Open(path, accounts_.input);
+  Result<FastaReader> reader = FastaReader::Open(path, accounts_.input, {.stop = options_.stop});
   if (!reader) return std::unexpected(std::move(reader.error()));
   Result<void> added = AddRecords(name, *reader);
   if (!added && added.error().where.file.empty()) added.error().where.file = path;
@@ -235,7 +237,7 @@ void Builder::AddSplittersOfUncut() {
       contig.AddBases({bases, count});
     }
     contig.EndContig();
-    KmerUniqueness candidates(contig, k, TableMemory(), accounts_.kmers, ledger_);
+    KmerUniqueness candidates(contig, k, TableMemory(), accounts_.kmers, &ledger_);
     candidates.Exclude(*reference_, TableMemory());
     const SplitterSearch search{.kmer_length = k,
                                 .segment_size = options_.parameters.segment_size,

@@ -9,22 +9,33 @@
 
 namespace tare::genome {
 
+// What is made of a letter that stands for no base.
+enum class OtherLetters : uint8_t {
+  kError,   // an error that names the record and the line
+  kAsInAgc  // left out below "A" (digits, "-", "*"), else kUnknownCode, as C++ AGC does
+};
+
 // What a byte of a FASTA file's sequence stands for, where it is no base.
-inline constexpr BaseCode kWhiteSpace = 0x40;
+inline constexpr BaseCode kLeftOut = 0x40;
 inline constexpr BaseCode kNoBase = 0x80;
 
-// The code of each letter, in both cases.
-inline constexpr std::array<BaseCode, 256> kCodeOfLetter = [] {
-  std::array<BaseCode, 256> codes{};
-  codes.fill(kNoBase);
-  for (const char space : {' ', '\t', '\r', '\n', '\v', '\f'})
-    codes[static_cast<uint8_t>(space)] = kWhiteSpace;
+using CodesOfLetters = std::array<BaseCode, 256>;
+
+// The code of each letter, in both cases. White space is left out in either way of reading.
+inline constexpr CodesOfLetters MakeCodesOfLetters(OtherLetters other) {
+  CodesOfLetters codes{};
+  for (size_t byte = 0; byte < codes.size(); ++byte)
+    codes[byte] = other == OtherLetters::kError ? kNoBase : byte < 'A' ? kLeftOut : kUnknownCode;
+  for (const char space : {' ', '\t', '\r', '\n', '\v', '\f'}) codes[static_cast<uint8_t>(space)] = kLeftOut;
   for (size_t code = 0; code < kLetters.size(); ++code) {
     const auto letter = static_cast<uint8_t>(kLetters[code]);
     codes[letter] = codes[letter | 0x20] = static_cast<BaseCode>(code);
   }
   return codes;
-}();
+}
+
+inline constexpr CodesOfLetters kCodeOfLetter = MakeCodesOfLetters(OtherLetters::kError);
+inline constexpr CodesOfLetters kCodeOfLetterInAgc = MakeCodesOfLetters(OtherLetters::kAsInAgc);
 
 // False where one is no base.
 inline bool ToBases(std::string_view letters, BaseCode* out) {
@@ -34,7 +45,7 @@ inline bool ToBases(std::string_view letters, BaseCode* out) {
     seen |= code;
     *out++ = code;
   }
-  return (seen & (kNoBase | kWhiteSpace)) == 0;
+  return (seen & (kNoBase | kLeftOut)) == 0;
 }
 
 }  // namespace tare::genome

@@ -18,7 +18,7 @@ namespace tare::genome {
 class KmerSequence {
  public:
   // Walks end early once `*stop` is set: what comes of them is of no use then.
-  KmerSequence(Account& account, const std::atomic<bool>* stop)
+  explicit KmerSequence(Account& account, const std::atomic<bool>* stop = nullptr)
       : stop_(stop), memory_(account), chunks_(&account) {}
 
   void AddBases(std::span<const BaseCode> bases) {

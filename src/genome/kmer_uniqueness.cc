@@ -55,13 +55,13 @@ constexpr auto ByKmer = [](const auto& a, const auto& b) { return a.kmer < b.kme
 
 }  // namespace
 
-KmerUniqueness::KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_t memory, Account& kmers,
-                               Ledger& ledger)
+KmerUniqueness::KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_t memory, Account& account,
+                               Ledger* ledger)
     : sequence_(sequence),
       k_(k),
-      account_(kmers),
+      account_(account),
       ledger_(ledger),
-      tables_(kmers),
+      tables_(account),
       unique_((sequence.size() + 63) / 64, 0, &tables_),
       counters_(&tables_) {
   // Half the memory for the counters, half for what they leave open. At four slots a k-mer one in five is.
@@ -74,7 +74,7 @@ KmerUniqueness::KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_
   counters_.resize(bytes / 8, 0);
   const uint64_t parts = sequence.size() * 4 / (bytes * 4) + 1;
   const uint64_t capacity = std::max<uint64_t>(memory / 2 / sizeof(Occurrence), 4096);
-  GrowingArray<Occurrence> open(kmers, capacity);
+  GrowingArray<Occurrence> open(account, capacity);
   for (uint64_t part = 0; part < parts; ++part) FindPart(part, parts, &open);
 }
 
@@ -124,7 +124,7 @@ bool KmerUniqueness::SortOpen(const Share& share, GrowingArray<Occurrence>* open
   });
   ahead.Flush();
   if (!fits) return false;
-  if (share.first) ledger_.Mark("finding k-mers that occur once");
+  if (share.first && ledger_ != nullptr) ledger_->Mark("finding k-mers that occur once");
   std::sort(open->begin(), open->end(), ByKmer);
   for (const Occurrence* next = open->begin(); next != open->end();) {
     const Occurrence* end = next + 1;

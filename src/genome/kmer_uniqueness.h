@@ -18,9 +18,10 @@ namespace tare::genome {
 // exact, and depends neither on the memory there is nor on how it is divided.
 class KmerUniqueness {
  public:
-  // `memory` is how many bytes the tables may take. They are on the account `kmers` of the ledger, which is
-  // told of the fullest moments.
-  KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_t memory, Account& kmers, Ledger& ledger);
+  // `memory` is how many bytes the tables may take. The ledger, where there is one, is told of the fullest
+  // moments.
+  KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_t memory, Account& account,
+                 Ledger* ledger = nullptr);
 
   // Takes away the k-mers that occur in `other`.
   void Exclude(const KmerSequence& other, uint64_t memory);
@@ -52,7 +53,7 @@ class KmerUniqueness {
   const KmerSequence& sequence_;
   const uint32_t k_;
   Account& account_;
-  Ledger& ledger_;
+  Ledger* ledger_;
   Arena tables_;  // large ones, given back at once
   std::pmr::vector<uint64_t> unique_;
   std::pmr::vector<uint64_t> counters_;  // 32 in each

@@ -6,7 +6,7 @@
 #include "genome/bases.h"
 #include "genome/buffer.h"
 #include "genome/damage.h"
-#include "genome/fasta_records.h"
+#include "genome/fasta_reader.h"
 #include "io/inside_limit.h"
 #include "tare/genome.h"
 
@@ -17,11 +17,8 @@ namespace {
 // Goes through a FASTA file beside the contigs of a sample.
 class Comparison {
  public:
-  Comparison(const Archive& archive, Source& fasta, Account& account)
-      : fasta_name_(fasta.name()),
-        fasta_(fasta, account, OtherLetters::kAsInAgc),
-        sequence_(archive, account),
-        letters_(account) {}
+  Comparison(const Archive& archive, FastaReader& fasta, Account& account)
+      : fasta_(fasta), sequence_(archive, account), letters_(account) {}
 
   Result<void> Compare(const Contig& contig) {
     if (Result<void> found = FindRecord(contig); !found) return found;
@@ -44,13 +41,13 @@ class Comparison {
       if (!*more) return {};
       if (Result<void> filled = Fill(); !filled) return filled;
       if (!expected_.empty())
-        return Damage("record " + std::string(fasta_.header()) + " is not in the archive", fasta_name_);
+        return Damage("record " + std::string(fasta_.header()) + " is not in the archive", fasta_.name());
     }
   }
 
  private:
   std::unexpected<Error> Differs(const Contig& contig, const std::string& how) const {
-    return Damage("record " + std::string(contig.name) + " " + how, fasta_name_);
+    return Damage("record " + std::string(contig.name) + " " + how, fasta_.name());
   }
 
   // Records without bases may be missing in the archive: C++ AGC does not keep them.
@@ -70,9 +67,9 @@ class Comparison {
   // The record's next letters, where all before were compared.
   Result<void> Fill() {
     if (!expected_.empty()) return {};
-    const Result<std::string_view> piece = fasta_.NextPiece();
-    if (!piece) return std::unexpected(piece.error());
-    ToLetters(*piece, letters_.Resize(piece->size()));
+    const Result<std::span<const BaseCode>> bases = fasta_.NextBases();
+    if (!bases) return std::unexpected(bases.error());
+    ToLetters({reinterpret_cast<const char*>(bases->data()), bases->size()}, letters_.Resize(bases->size()));
     expected_ = letters_.view();
     return {};
   }
@@ -91,8 +88,7 @@ class Comparison {
     return {};
   }
 
-  const std::string fasta_name_;
-  FastaRecords fasta_;
+  FastaReader& fasta_;
   SequenceReader sequence_;
   Buffer letters_;
   std::string_view expected_;  // in letters_
@@ -100,11 +96,15 @@ class Comparison {
 
 }  // namespace
 
-Result<void> CompareWithFasta(const Archive& archive, uint32_t sample, Source& fasta, Account& account) {
+Result<void> CompareWithFasta(const Archive& archive, uint32_t sample, const std::string& fasta,
+                              Account& account, const std::atomic<bool>* stop) {
   return InsideLimit(archive.name(), [&]() -> Result<void> {
     const Result<Sample> loaded = archive.LoadSample(sample);
     if (!loaded) return std::unexpected(loaded.error());
-    Comparison comparison(archive, fasta, account);
+    Result<FastaReader> reader =
+        FastaReader::Open(fasta, account, {.other_letters = OtherLetters::kAsInAgc, .stop = stop});
+    if (!reader) return std::unexpected(std::move(reader.error()));
+    Comparison comparison(archive, *reader, account);
     for (size_t i = 0; i < loaded->contig_count(); ++i) {
       if (Result<void> same = comparison.Compare(loaded->contig(i)); !same) return same;
     }
