@@ -46,6 +46,13 @@ void ArchiveWriter::AddStoredPart(StreamNumber stream, uint64_t offset, uint64_t
   parts_.push_back({.stream = stream.value, .offset = offset, .size = size});
 }
 
+StreamNumber ArchiveWriter::AddStream(std::string_view name) {
+  others_.emplace_back(name);
+  return Other(others_.size() - 1);
+}
+
+bool ArchiveWriter::Knows(std::string_view name) { return std::ranges::find(kNames, name) != kNames.end(); }
+
 uint64_t ArchiveWriter::PutStream(StreamNumber stream, std::string_view name) {
   const auto parts = std::ranges::equal_range(parts_, stream.value, {}, &PartPlace::stream);
   out_.Write(name);
@@ -63,12 +70,15 @@ void ArchiveWriter::WriteDirectory(uint32_t groups) {
   // A stream's parts stay in the order in which they were written.
   std::ranges::sort(parts_, {}, [](const PartPlace& part) { return std::pair(part.stream, part.offset); });
   const uint64_t raw_groups = std::min(groups, kRawGroups);
-  uint64_t size = PutNumber(kNames.size() + raw_groups + 2 * (groups - raw_groups));
+  uint64_t size = PutNumber(kNames.size() + raw_groups + 2 * (groups - raw_groups) + others_.size());
   for (uint32_t i = 0; i < kNames.size(); ++i) size += PutStream({i}, kNames[i]);
   for (uint32_t group = 0; group < groups; ++group) {
     if (group >= kRawGroups) size += PutStream(StreamNumber::Reference(group), GroupStreamName(group, 'r'));
     size += PutStream(StreamNumber::Delta(group), GroupStreamName(group, 'd'));
   }
+  for (size_t i = 0; i < others_.size(); ++i) size += PutStream(Other(i), others_[i]);
+  // The size makes it an archive: all else comes first.
+  out_.Barrier();
   for (int i = 0; i < 8; ++i) out_.Put(static_cast<char>(size >> (8 * i) & 0xFF));
 }
 

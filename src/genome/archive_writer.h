@@ -43,11 +43,15 @@ struct StreamNumber {
 class ArchiveWriter {
  public:
   // Both must outlive it.
-  ArchiveWriter(Output& out, Account& account) : out_(out), parts_(&account) {}
+  ArchiveWriter(Output& out, Account& account) : out_(out), parts_(&account), others_(&account) {}
 
   void AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes);
   // A part that is in the file already (of an archive that is appended to).
   void AddStoredPart(StreamNumber stream, uint64_t offset, uint64_t size);
+  // A stream of another name, in an archive that is appended to.
+  StreamNumber AddStream(std::string_view name);
+  // Whether a stream of that name has a number of its own.
+  static bool Knows(std::string_view name);
   // Writes the directory, with the streams of that many groups.
   void WriteDirectory(uint32_t groups);
 
@@ -61,11 +65,15 @@ class ArchiveWriter {
     uint64_t size;
   };
 
+  // Those of other names have the highest numbers.
+  static StreamNumber Other(size_t index) { return {UINT32_MAX - static_cast<uint32_t>(index)}; }
+
   uint64_t PutNumber(uint64_t number);
   uint64_t PutStream(StreamNumber stream, std::string_view name);
 
   Output& out_;
   std::pmr::vector<PartPlace> parts_;
+  std::pmr::vector<std::pmr::string> others_;  // names of streams
 };
 
 }  // namespace tare::genome

@@ -79,9 +79,13 @@ Result<void> Builder::ReadReference(const std::string& path) {
     ledger_.Mark("splitters found");
   }
   if (!options_.adaptive) reference_.reset();
-  pipeline_.emplace(OptionsOfPipeline(options_, accounts_.kmers.budget().lowest_limit()), accounts_,
-                    collection_, archive_);
+  StartPipeline();
   return CheckStop();
+}
+
+void Builder::StartPipeline() {
+  pipeline_.emplace(OptionsOfPipeline(options_, accounts_.kmers.budget().lowest_limit()), accounts_,
+                    collection_, archive_, appended_ ? &appended_->contents() : nullptr);
 }
 
 Result<void> Builder::AddSampleFile(std::string_view name, const std::string& path) {
@@ -227,14 +231,18 @@ Result<void> Builder::Finish() {
     if (Result<void> closed = CloseBatch(); !closed) return closed;
   ledger_.Mark("writing the last packs");
   if (Result<void> written = pipeline_->WriteLastPacks(); !written) return written;
-  WriteParameters();
-  WriteSplitters();
+  if (!appended_) WriteParameters();
+  if (!appended_ || splitters_.size() != appended_->splitters) WriteSplitters();
   WriteGroupKeys();
   collection_.Finish(encoder_);
   WriteFileTypeInfo();
+  if (appended_) KeepStoredParts();
+  if (Result<void> checked = CheckAppended(); !checked) return checked;
   archive_.WriteDirectory(pipeline_->group_count());
   if (out_.failed()) return out_.Commit();
-  return CheckStop();
+  if (Result<void> checked = CheckStop(); !checked) return checked;
+  if (appended_ && appended_->in_place) return appended_->in_place->Commit();
+  return {};
 }
 
 void Builder::WriteParameters() {

@@ -3,12 +3,14 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <memory_resource>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "genome/archive_contents.h"
 #include "genome/archive_writer.h"
 #include "genome/builder_accounts.h"
 #include "genome/builder_pipeline.h"
@@ -17,9 +19,19 @@
 #include "genome/segment_bases.h"
 #include "genome/segment_cutter.h"
 #include "genome/splitter_set.h"
+#include "io/append_output.h"
 #include "tare/genome_builder.h"
 
 namespace tare::genome {
+
+// An archive that is appended to.
+struct AppendedArchive {
+  const ArchiveContents& contents() const { return archive.contents(); }
+
+  Archive archive;
+  std::unique_ptr<AppendOutput> in_place;  // null where the result is a new file
+  size_t splitters = 0;                    // that it has
+};
 
 // Puts the stages together: FASTA → segments → pipeline → archive. Throws std::bad_alloc where memory is
 // exhausted.
@@ -27,7 +39,9 @@ class Builder {
  public:
   Builder(const BuildOptions& options, Output& out, Ledger& ledger);
 
+  // One of these first.
   Result<void> ReadReference(const std::string& path);
+  Result<void> LoadArchive(AppendedArchive appended);
   Result<void> AddSampleFile(std::string_view name, const std::string& path);
   Result<void> BeginSample(std::string_view name);
   Result<void> BeginContig(std::string_view name);
@@ -44,6 +58,7 @@ class Builder {
     PackedBases bases;
   };
 
+  void StartPipeline();
   void EndContig();
   Result<void> CloseBatch();
   void AddSplittersOfUncut();
@@ -52,10 +67,20 @@ class Builder {
   void WriteSplitters();
   void WriteGroupKeys();
   void WriteFileTypeInfo();
+  // builder_append.cc: these are for an archive that is appended to.
+  Result<void> CheckAppended() const;
+  Result<void> BeginAppending();
+  Result<void> LoadSplitters();
+  Result<void> LoadGroupKeys();
+  Result<void> LoadSamples();
+  Result<void> LoadReference();
+  void KeepStoredParts();
+  void KeepNamedParts();
   Result<void> CheckStop() const;
   uint64_t TableMemory() const;
 
   const BuildOptions options_;
+  std::optional<AppendedArchive> appended_;
   Output& out_;
   Ledger& ledger_;
   BuilderAccounts accounts_;

@@ -4,6 +4,7 @@
 // (docs/agc-format.md, "The container"). What is in the parts is for others to know.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -46,6 +47,8 @@ class Container {
   static Result<Container> Read(std::unique_ptr<Source> source, Account& account);
 
   const std::string& name() const { return source_->name(); }
+  // Where the archive ends. Behind it may be what an append wrote that was not finished.
+  uint64_t end() const { return end_; }
   Source& source() const { return *source_; }
 
   Entry Find(std::string_view name) const;  // kNone where there is none
@@ -58,6 +61,8 @@ class Container {
   uint64_t PartCount(Entry entry) const;
   // What all parts take in the file, without their numbers.
   uint64_t StoredSize(Entry entry) const;
+  // Calls visit(offset in the file, size) for each part, without looking at it.
+  void ForEachPart(Entry entry, const std::function<void(uint64_t offset, uint64_t size)>& visit) const;
   // An error where there is no such part, or it does not lie in the file.
   Result<Part> ReadPart(Entry entry, uint64_t index) const;
 
@@ -71,6 +76,7 @@ class Container {
 
   Container(std::unique_ptr<Source> source, Account& account);
 
+  Result<void> ReadUpTo(uint64_t end);
   Result<void> FindDirectory();
   Result<void> ReadDirectory();
   Result<void> ReadParts(std::string_view& rest, std::string_view stream, Entry entry, uint64_t* stored);
@@ -78,6 +84,7 @@ class Container {
   Result<void> OrderGroups();
 
   std::unique_ptr<Source> source_;
+  uint64_t end_ = 0;
   std::string_view directory_;
   uint64_t directory_offset_ = 0;  // in the file: where the parts end
   std::pmr::vector<NamedStream> named_;

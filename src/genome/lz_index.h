@@ -4,6 +4,7 @@
 #include <memory_resource>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "genome/kmer.h"
@@ -31,6 +32,8 @@ class LzIndex {
 
   // `reference` is copied. Throws MemoryLimitExceeded; the index is empty then.
   void Build(const PackedBases& reference);
+  // The same from letters, as archives are decoded.
+  void BuildOfLetters(std::string_view reference);
 
   std::span<const BaseCode> reference() const { return {reference_.data(), size_}; }
   uint32_t min_match_length() const { return min_match_length_; }
@@ -51,6 +54,8 @@ class LzIndex {
   static constexpr size_t kPadding = 40;  // of the reference, so that no comparison needs to look for its end
   static constexpr BaseCode kPad = 31;
 
+  BaseCode* Begin(size_t size);
+  void Finish();
   template <typename Place>
   void Fill(std::pmr::vector<Place>* places, size_t keys);
   template <typename Place>
