@@ -233,7 +233,8 @@ Result<void> Builder::Finish() {
   if (Result<void> written = pipeline_->WriteLastPacks(); !written) return written;
   if (!appended_) WriteParameters();
   if (!appended_ || splitters_.size() != appended_->splitters) WriteSplitters();
-  WriteGroupKeys();
+  if (!appended_ || pipeline_->group_count() != appended_->contents().container.groups().size())
+    WriteGroupKeys();
   collection_.Finish(encoder_);
   WriteFileTypeInfo();
   if (appended_) KeepStoredParts();

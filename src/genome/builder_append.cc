@@ -191,6 +191,8 @@ void Builder::KeepNamedParts() {
   };
   keep_named(StreamName::kParameters, "params", 1);
   if (splitters_.size() == appended_->splitters) keep_named(StreamName::kSplitters, "splitters", 1);
+  if (pipeline_->group_count() == contents.container.groups().size())
+    keep_named(StreamName::kSegmentSplitters, "segment-splitters", 1);
   const uint64_t full_batches = contents.sample_count() / options_.parameters.pack_size;
   keep_named(StreamName::kContigs, "collection-contigs", full_batches);
   keep_named(StreamName::kDetails, "collection-details", full_batches);
