@@ -54,7 +54,8 @@ class ArchiveBuilder {
   // those of Archive::Open, somebody else appends to it, the memory limit, cancelled.
   static Result<ArchiveBuilder> Append(const std::string& archive, const BuildOptions& options,
                                        Ledger& ledger);
-  // The same with a new file as its result: `out`, which Finish does not commit, gets all.
+  // The same with a new file as its result: `out`, which Finish does not commit, gets all that belongs to the
+  // archive. In place, packs that were not full and have become larger stay behind as bytes of no part.
   static Result<ArchiveBuilder> AppendTo(const std::string& archive, const BuildOptions& options, Output& out,
                                          Ledger& ledger);
   ~ArchiveBuilder();

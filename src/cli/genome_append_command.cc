@@ -68,7 +68,8 @@ void AddGenomeAppending(CLI::App& genome, CommonOptions& common, int& exit_code)
                    "The archive, then the genomes; a sample is named like its file")
       ->required()
       ->option_text("FASTA... REQUIRED");
-  verb->add_option("-o,--output", command->output, "A new archive of all; ARCHIVE stays as it is then");
+  verb->add_option("-o,--output", command->output,
+                   "A new archive of all, without unused bytes; ARCHIVE stays as it is");
   AddBuildOptions(*verb, *command, common);
   verb->callback([command, &common, &exit_code] {
     exit_code = RunBuild(*command, common, [&](Ledger& ledger) { return Append(*command, common, ledger); });

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <utility>
+#include <tuple>
 
 #include "genome/archive_contents.h"
 
@@ -36,14 +36,24 @@ uint64_t ArchiveWriter::PutNumber(uint64_t number) {
 }
 
 void ArchiveWriter::AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes) {
-  AddStoredPart(stream, offset(), bytes.size());
+  Place({.stream = stream.value, .added = true, .offset = offset(), .size = bytes.size()});
   PutNumber(metadata);
   out_.Write({bytes.data(), bytes.size()});
 }
 
-void ArchiveWriter::AddStoredPart(StreamNumber stream, uint64_t offset, uint64_t size) {
+void ArchiveWriter::KeepPart(StreamNumber stream, uint64_t offset, uint64_t size) {
+  Place({.stream = stream.value, .added = false, .offset = offset, .size = size});
+}
+
+void ArchiveWriter::CopyPart(StreamNumber stream, uint64_t metadata, std::string_view bytes) {
+  KeepPart(stream, offset(), bytes.size());
+  PutNumber(metadata);
+  out_.Write(bytes);
+}
+
+void ArchiveWriter::Place(const PartPlace& part) {
   if (parts_.size() == parts_.capacity()) parts_.reserve(parts_.size() + parts_.size() / 4 + 256);
-  parts_.push_back({.stream = stream.value, .offset = offset, .size = size});
+  parts_.push_back(part);
 }
 
 StreamNumber ArchiveWriter::AddStream(std::string_view name) {
@@ -68,7 +78,8 @@ uint64_t ArchiveWriter::PutStream(StreamNumber stream, std::string_view name) {
 
 void ArchiveWriter::WriteDirectory(uint32_t groups) {
   // A stream's parts stay in the order in which they were written.
-  std::ranges::sort(parts_, {}, [](const PartPlace& part) { return std::pair(part.stream, part.offset); });
+  std::ranges::sort(parts_, {},
+                    [](const PartPlace& part) { return std::tuple(part.stream, part.added, part.offset); });
   const uint64_t raw_groups = std::min(groups, kRawGroups);
   uint64_t size = PutNumber(kNames.size() + raw_groups + 2 * (groups - raw_groups) + others_.size());
   for (uint32_t i = 0; i < kNames.size(); ++i) size += PutStream({i}, kNames[i]);

@@ -46,8 +46,10 @@ class ArchiveWriter {
   ArchiveWriter(Output& out, Account& account) : out_(out), parts_(&account), others_(&account) {}
 
   void AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes);
-  // A part that is in the file already (of an archive that is appended to).
-  void AddStoredPart(StreamNumber stream, uint64_t offset, uint64_t size);
+  // Parts of an archive that is appended to, which come before those that are added, whenever they are
+  // written: one that is in the file already, in the order of offsets, and one that is copied.
+  void KeepPart(StreamNumber stream, uint64_t offset, uint64_t size);
+  void CopyPart(StreamNumber stream, uint64_t metadata, std::string_view bytes);
   // A stream of another name, in an archive that is appended to.
   StreamNumber AddStream(std::string_view name);
   // Whether a stream of that name has a number of its own.
@@ -61,6 +63,7 @@ class ArchiveWriter {
  private:
   struct PartPlace {
     uint32_t stream;
+    bool added;  // not of the archive that is appended to
     uint64_t offset;
     uint64_t size;
   };
@@ -68,6 +71,7 @@ class ArchiveWriter {
   // Those of other names have the highest numbers.
   static StreamNumber Other(size_t index) { return {UINT32_MAX - static_cast<uint32_t>(index)}; }
 
+  void Place(const PartPlace& part);
   uint64_t PutNumber(uint64_t number);
   uint64_t PutStream(StreamNumber stream, std::string_view name);
 

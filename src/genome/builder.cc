@@ -237,7 +237,9 @@ Result<void> Builder::Finish() {
     WriteGroupKeys();
   collection_.Finish(encoder_);
   WriteFileTypeInfo();
-  if (appended_) KeepStoredParts();
+  if (appended_) {
+    if (Result<void> kept = KeepStoredParts(); !kept) return kept;
+  }
   if (Result<void> checked = CheckAppended(); !checked) return checked;
   archive_.WriteDirectory(pipeline_->group_count());
   if (out_.failed()) return out_.Commit();

@@ -69,18 +69,20 @@ class Builder {
   void WriteFileTypeInfo();
   // builder_append.cc: these are for an archive that is appended to.
   Result<void> CheckAppended() const;
-  Result<void> BeginAppending();
+  Result<void> WriteMarker();
   Result<void> LoadSplitters();
   Result<void> LoadGroupKeys();
   Result<void> LoadSamples();
   Result<void> LoadReference();
-  void KeepStoredParts();
-  void KeepNamedParts();
+  Result<void> KeepStoredParts();
+  Result<void> KeepGroups();
+  Result<void> KeepParts(StreamNumber stream, Container::Entry entry, uint64_t count);
   Result<void> CheckStop() const;
   uint64_t TableMemory() const;
 
   const BuildOptions options_;
   std::optional<AppendedArchive> appended_;
+  uint64_t copied_ = 0;  // bytes of its parts, since pages were given back
   Output& out_;
   Ledger& ledger_;
   BuilderAccounts accounts_;

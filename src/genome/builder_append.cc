@@ -1,9 +1,10 @@
 // Appending to an archive: what the builder takes over from it, and what it leaves as it is.
 //
-// The new archive is the old one's bytes, a marker (append_marker.h), the parts that are new or written anew,
-// and a directory of all. Written anew are the names of samples, the last batch of their descriptions where
-// it is not full, the keys of groups, and of each group that gets a member the last pack where that is not
-// full.
+// In place, the new archive is the old one's bytes, a marker (append_marker.h), the parts that are new or
+// written anew, and a directory of all. In a new file it is the parts that are new or written anew, the
+// others' copies, and a directory. Written anew are the names of samples, the last batch of their
+// descriptions where it is not full, the keys of groups where there are more, and of each group that gets a
+// member the last pack where that is not full.
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,8 @@
 namespace tare::genome {
 
 namespace {
+
+constexpr uint64_t kCopiedBeforeRelease = uint64_t{1} << 20;  // bytes whose pages stay resident
 
 uint64_t TakeFixed(std::string_view bytes, size_t offset, size_t size) {
   uint64_t number = 0;
@@ -42,7 +45,7 @@ Result<void> Builder::LoadArchive(AppendedArchive appended) {
   ledger_.Mark("reading the archive");
   appended_.emplace(std::move(appended));
   for (const auto step : {&Builder::LoadSplitters, &Builder::LoadGroupKeys, &Builder::LoadReference,
-                          &Builder::BeginAppending, &Builder::LoadSamples}) {
+                          &Builder::WriteMarker, &Builder::LoadSamples}) {
     if (Result<void> done = (this->*step)(); !done) return done;
     if (Result<void> go_on = CheckStop(); !go_on) return go_on;
   }
@@ -117,19 +120,9 @@ Result<void> Builder::LoadReference() {
   return {};
 }
 
-// What is there already is copied where the result is a new file.
-Result<void> Builder::BeginAppending() {
-  const Container& container = appended_->contents().container;
-  if (!appended_->in_place) {
-    static constexpr uint64_t kStep = uint64_t{1} << 20;
-    for (uint64_t begin = 0; begin < container.end(); begin += kStep) {
-      out_.Write(container.source().bytes().substr(begin, std::min(kStep, container.end() - begin)));
-      container.source().ReleaseBefore(begin);
-      if (out_.failed()) return out_.Commit();
-      if (Result<void> go_on = CheckStop(); !go_on) return go_on;
-    }
-  }
-  const std::array<char, kAppendMarkerSize> marker = AppendMarker(container.end());
+Result<void> Builder::WriteMarker() {
+  if (!appended_->in_place) return {};
+  const std::array<char, kAppendMarkerSize> marker = AppendMarker(appended_->contents().container.end());
   out_.Write({marker.data(), marker.size()});
   out_.Barrier();
   if (out_.failed()) return out_.Commit();
@@ -158,46 +151,75 @@ Result<void> Builder::LoadSamples() {
   return {};
 }
 
-void Builder::KeepStoredParts() {
+// The first so many parts of a stream.
+Result<void> Builder::KeepParts(StreamNumber stream, Container::Entry entry, uint64_t count) {
   const Container& container = appended_->contents().container;
-  KeepNamedParts();
-  for (uint32_t i = 0; i < container.groups().size(); ++i) {
-    const Container::Group& stored = container.groups()[i];
-    if (i >= kRawGroups) {
-      container.ForEachPart(stored.reference, [&](uint64_t offset, uint64_t size) {
-        archive_.AddStoredPart(StreamNumber::Reference(i), offset, size);
-      });
-    }
-    uint64_t left = pipeline_->group(i).stored_packs();
-    container.ForEachPart(stored.delta, [&](uint64_t offset, uint64_t size) {
-      if (left == 0) return;
-      archive_.AddStoredPart(StreamNumber::Delta(i), offset, size);
-      --left;
+  if (appended_->in_place) {
+    uint64_t end = 0;
+    bool in_order = true;
+    container.ForEachPart(entry, [&](uint64_t offset, uint64_t size) {
+      if (count == 0) return;
+      in_order &= offset >= end;
+      end = offset + size;
+      archive_.KeepPart(stream, offset, size);
+      --count;
     });
+    if (in_order) return {};
+    return Damage("its streams are out of order: it can be appended to with -o only", container.name());
   }
+  Source& source = container.source();
+  const uint64_t parts = std::min(count, container.PartCount(entry));
+  for (uint64_t i = 0; i < parts; ++i) {
+    const Result<Part> part = container.ReadPart(entry, i);
+    if (!part) return std::unexpected(part.error());
+    archive_.CopyPart(stream, part->metadata, part->bytes);
+    copied_ += part->bytes.size();
+    if (copied_ < kCopiedBeforeRelease) continue;
+    copied_ = 0;
+    source.ReleaseRange(0, source.bytes().size());
+    if (out_.failed()) return out_.Commit();
+    if (Result<void> go_on = CheckStop(); !go_on) return go_on;
+  }
+  return {};
 }
 
-void Builder::KeepNamedParts() {
+Result<void> Builder::KeepStoredParts() {
   const ArchiveContents& contents = appended_->contents();
-  const auto keep = [&](StreamNumber stream, Container::Entry entry, uint64_t parts) {
-    contents.container.ForEachPart(entry, [&](uint64_t offset, uint64_t size) {
-      if (parts == 0) return;
-      archive_.AddStoredPart(stream, offset, size);
-      --parts;
-    });
-  };
-  const auto keep_named = [&](StreamName number, std::string_view name, uint64_t parts) {
-    keep(StreamNumber::Named(number), contents.container.Find(name), parts);
-  };
-  keep_named(StreamName::kParameters, "params", 1);
-  if (splitters_.size() == appended_->splitters) keep_named(StreamName::kSplitters, "splitters", 1);
-  if (pipeline_->group_count() == contents.container.groups().size())
-    keep_named(StreamName::kSegmentSplitters, "segment-splitters", 1);
+  const bool new_groups = pipeline_->group_count() != contents.container.groups().size();
   const uint64_t full_batches = contents.sample_count() / options_.parameters.pack_size;
-  keep_named(StreamName::kContigs, "collection-contigs", full_batches);
-  keep_named(StreamName::kDetails, "collection-details", full_batches);
-  for (const Container::NamedStream& stream : contents.container.named_streams())
-    if (!ArchiveWriter::Knows(stream.name)) keep(archive_.AddStream(stream.name), stream.entry, UINT64_MAX);
+  struct Named {
+    StreamName number;
+    std::string_view name;
+    uint64_t parts;
+  };
+  for (const Named& stream :
+       {Named{StreamName::kParameters, "params", 1},
+        Named{StreamName::kSplitters, "splitters", splitters_.size() == appended_->splitters ? 1U : 0U},
+        Named{StreamName::kSegmentSplitters, "segment-splitters", new_groups ? 0U : 1U},
+        Named{StreamName::kContigs, "collection-contigs", full_batches},
+        Named{StreamName::kDetails, "collection-details", full_batches}}) {
+    Result<void> kept =
+        KeepParts(StreamNumber::Named(stream.number), contents.container.Find(stream.name), stream.parts);
+    if (!kept) return kept;
+  }
+  for (const Container::NamedStream& stream : contents.container.named_streams()) {
+    if (ArchiveWriter::Knows(stream.name)) continue;
+    if (Result<void> kept = KeepParts(archive_.AddStream(stream.name), stream.entry, UINT64_MAX); !kept)
+      return kept;
+  }
+  return KeepGroups();
+}
+
+Result<void> Builder::KeepGroups() {
+  const Container& container = appended_->contents().container;
+  for (uint32_t i = 0; i < container.groups().size(); ++i) {
+    const Container::Group& stored = container.groups()[i];
+    Result<void> kept;
+    if (i >= kRawGroups) kept = KeepParts(StreamNumber::Reference(i), stored.reference, 1);
+    if (kept) kept = KeepParts(StreamNumber::Delta(i), stored.delta, pipeline_->group(i).stored_packs());
+    if (!kept) return kept;
+  }
+  return {};
 }
 
 }  // namespace tare::genome
