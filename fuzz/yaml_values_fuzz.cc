@@ -14,7 +14,7 @@ namespace {
 using namespace tare;
 using namespace tare::yaml;
 
-constexpr size_t kGrowth = 2;      // UTF-16 grows by half where it becomes UTF-8, in which places are told
+constexpr size_t kGrowth = 2;     // UTF-16 grows by half where it becomes UTF-8, in which places are told
 constexpr int kMostVisited = 50;  // nodes: aliases make documents larger than their texts
 
 void Check(bool holds) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "genome/append_marker.h"
 #include "genome_family.h"
 #include "program.h"
 #include "tare/genome.h"
@@ -73,6 +74,12 @@ std::vector<ExpectedSample> ReadBytes(std::string_view bytes, uint64_t* unfinish
   if (!archive) return {{.name = archive.error().ToString(), .contigs = {}}};
   *unfinished = archive->unfinished_bytes();
   return ReadSamples(*archive, account);
+}
+
+// What an append of `after` to `before` had written when it was ended.
+std::string Unfinished(const std::string& before, std::string after) {
+  const auto marker = AppendMarker(before.size(), AppendState::kUnfinished);
+  return after.replace(before.size(), marker.size(), marker.data(), marker.size());
 }
 
 class GenomeAppendTest : public testing::Test {
@@ -285,38 +292,54 @@ TEST_F(GenomeAppendTest, AgcAppendsToWhatWasAppendedHere) {
   }
 }
 
-// Streams that are not known here, such as a later version may write.
+// Such as a later version may write.
 TEST_F(GenomeAppendTest, KeepsStreamsThatItDoesNotKnow) {
   std::string bytes = Content(Created("a.agc", 2, {.parameters = kSmall}));
-  uint64_t size = 0;
-  for (int i = 0; i < 8; ++i)
-    size |= uint64_t{static_cast<uint8_t>(bytes[bytes.size() - 8 + static_cast<size_t>(i)])} << (8 * i);
-  std::string directory = bytes.substr(bytes.size() - 8 - size, size);
-  bytes.resize(bytes.size() - 8 - size);
-  // One stream more than there were; the number takes one or two bytes.
-  const size_t digits = static_cast<uint8_t>(directory[0]);
-  ++directory[digits];
-  ASSERT_NE(directory[digits], 0);
-  const auto number = [](uint64_t value) {
-    return std::string{4, static_cast<char>(value >> 24), static_cast<char>(value >> 16),
-                       static_cast<char>(value >> 8), static_cast<char>(value)};
+  bytes.replace(bytes.rfind("tare-checksums"), 14, "of-the-future!");
+  for (const bool in_place : {true, false}) {
+    const std::string path = folder_.Write("a.agc", bytes);
+    const std::string result = in_place ? path : folder_.Name("b.agc");
+    const Result<void> appended =
+        in_place ? Append(path, Inputs(2, 4)) : AppendTo(path, Inputs(2, 4), result);
+    ASSERT_TRUE(appended) << appended.error().ToString();
+    ExpectSame(ReadArchive(result), FirstOf(expected_, 4));
+    ExpectSameByAgc(result, FirstOf(expected_, 4), folder_);
+    Budget budget;
+    Account account("genome", budget);
+    const Result<Archive> archive = Archive::Open(result, account);
+    ASSERT_TRUE(archive);
+    uint64_t kept = 0;
+    ForEachStream(*archive, [&](const StreamStatistics& stream) {
+      if (stream.name == "of-the-future!" && stream.parts == 1) kept = stream.size;
+    });
+    EXPECT_EQ(kept, 12U);
+  }
+}
+
+// Those that are there go on to be checked, and what is new gets them.
+TEST_F(GenomeAppendTest, ChecksumsAreOfAll) {
+  const auto verify = [](const std::string& path) {
+    Budget budget;
+    Account account("genome", budget);
+    const Result<Archive> archive = Archive::Open(path, account);
+    const Result<Verified> verified = archive ? Verify(*archive, account) : std::unexpected(archive.error());
+    EXPECT_TRUE(verified) << verified.error().ToString();
+    return verified && verified->checksums;
   };
-  directory += std::string("of-a-later-version") + '\0' + "\1\1" + '\0' + number(bytes.size()) + number(5);
-  bytes += "\1\7hello" + directory;
-  for (int i = 0; i < 8; ++i) bytes += static_cast<char>(directory.size() >> (8 * i) & 0xFF);
-  const std::string path = folder_.Write("other.agc", bytes);
-  const Result<void> appended = Append(path, Inputs(2, 4));
-  ASSERT_TRUE(appended) << appended.error().ToString();
-  ExpectSame(ReadArchive(path), FirstOf(expected_, 4));
-  Budget budget;
-  Account account("genome", budget);
-  const Result<Archive> archive = Archive::Open(path, account);
-  ASSERT_TRUE(archive);
-  uint64_t kept = 0;
-  ForEachStream(*archive, [&](const StreamStatistics& stream) {
-    if (stream.name == "of-a-later-version" && stream.parts == 1) kept = stream.size;
-  });
-  EXPECT_EQ(kept, 5U);
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  ASSERT_TRUE(Append(path, Inputs(2, 3)));
+  EXPECT_TRUE(verify(path));
+  ASSERT_TRUE(AppendTo(path, Inputs(3, 4), folder_.Name("b.agc")));
+  EXPECT_TRUE(verify(folder_.Name("b.agc")));
+
+  // Of an archive that has none, those of new parts only.
+  std::string bytes = Content(path);
+  bytes.replace(bytes.rfind("tare-checksums"), 14, "of-the-future!");
+  folder_.Write("a.agc", bytes);
+  ASSERT_TRUE(Append(path, Inputs(3, 4)));
+  EXPECT_FALSE(verify(path));
+  ASSERT_TRUE(AppendTo(path, {}, folder_.Name("c.agc")));
+  EXPECT_TRUE(verify(folder_.Name("c.agc")));
 }
 
 TEST_F(GenomeAppendTest, WhatFailsLeavesTheArchiveAsItWas) {
@@ -390,7 +413,7 @@ TEST_F(GenomeAppendTest, AnUnfinishedAppendIsNotSeen) {
   for (size_t samples = 2; samples < 4; ++samples) {
     const std::string before = Content(path);
     ASSERT_TRUE(Append(path, Inputs(samples, samples + 1)));
-    const std::string after = Content(path);
+    const std::string after = Unfinished(before, Content(path));
     const std::vector<ExpectedSample> old = FirstOf(expected_, samples);
     for (size_t cut = before.size(); cut < after.size(); ++cut) {
       SCOPED_TRACE(cut);
@@ -406,13 +429,35 @@ TEST_F(GenomeAppendTest, AnUnfinishedAppendIsNotSeen) {
   }
 }
 
+// What it was before is no answer where the append was finished: it would be cut off by the next one.
+TEST_F(GenomeAppendTest, ADamagedEndIsNoUnfinishedAppend) {
+  UseFamily(Family(3, 1'500, 2));
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  const std::string before = Content(path);
+  ASSERT_TRUE(Append(path, Inputs(2, 3)));
+  const std::string after = Content(path);
+  for (size_t cut = before.size() + kAppendMarkerSize + 1; cut < after.size(); cut += 7) {
+    uint64_t unfinished = 0;
+    EXPECT_EQ(ReadBytes(after.substr(0, cut), &unfinished).size(), 1U) << cut;
+  }
+  std::string damaged = after;
+  damaged[damaged.size() - 100] ^= 1;
+  folder_.Write("a.agc", damaged);
+  EXPECT_FALSE(Append(path, Inputs(2, 3)));
+  Budget budget;
+  Account account("genome", budget);
+  EXPECT_FALSE(RestoreArchive(path, account));
+  EXPECT_TRUE(Content(path) == damaged);
+}
+
 TEST_F(GenomeAppendTest, GoesOnAfterAnUnfinishedAppend) {
   const std::string path = Created("a.agc", 2, {.parameters = kSmall});
   const std::string before = Content(path);
   ASSERT_TRUE(Append(path, Inputs(2, 3)));
   const std::string after = Content(path);
   const size_t cut = (before.size() + after.size()) / 2;
-  folder_.Write("a.agc", after.substr(0, cut));
+  const std::string unfinished = Unfinished(before, after).substr(0, cut);
+  folder_.Write("a.agc", unfinished);
   Budget budget;
   Account account("genome", budget);
   const Result<uint64_t> restored = RestoreArchive(path, account);
@@ -421,15 +466,15 @@ TEST_F(GenomeAppendTest, GoesOnAfterAnUnfinishedAppend) {
   EXPECT_TRUE(Content(path) == before);
   EXPECT_EQ(RestoreArchive(path, account).value_or(1), 0U);
 
-  folder_.Write("a.agc", after.substr(0, cut));
+  folder_.Write("a.agc", unfinished);
   ASSERT_TRUE(Append(path, Inputs(2, 3)));
   EXPECT_TRUE(Content(path) == after);
   // To a new file, which leaves the unfinished one as it is.
-  folder_.Write("a.agc", after.substr(0, cut));
+  folder_.Write("a.agc", unfinished);
   const std::string copy = folder_.Name("copy.agc");
   ASSERT_TRUE(AppendTo(path, Inputs(2, 3), copy));
   ExpectSame(ReadArchive(copy), FirstOf(expected_, 3));
-  EXPECT_TRUE(Content(path) == after.substr(0, cut));
+  EXPECT_TRUE(Content(path) == unfinished);
 }
 
 TEST_F(GenomeAppendTest, DamagedGroupsAreAnError) {
@@ -474,7 +519,7 @@ TEST_F(GenomeAppendTest, TheVerbAppends) {
   EXPECT_TRUE(Content(inputs_[3].path) == fasta);
   EXPECT_TRUE(Content(path) == after);
 
-  folder_.Write("a.agc", after.substr(0, after.size() - 1));
+  folder_.Write("a.agc", Unfinished(before, after).substr(0, after.size() - 1));
   ran = RunTare({"genome", "listset", "a.agc"}, folder_.path());
   EXPECT_EQ(ran.exit_code, 0);
   EXPECT_EQ(ran.output, "reference\nsample0\n");
@@ -509,11 +554,13 @@ TEST_F(GenomeAppendTest, SurvivesBeingKilled) {
     const auto delay = std::chrono::nanoseconds(static_cast<int64_t>(random() % 1000) * whole.count() / 1000);
     KillTare(append, folder_.path(), delay);
     const std::string killed = Content(path);
-    if (killed != before && killed != after) ++unfinished;
-    if (killed == after) ++finished;
-    ExpectSame(ReadArchive(path), FirstOf(expected_, killed == after ? 4 : 2));
+    // The last thing it does is to mark the append as finished.
+    const bool is_whole = killed == after || killed == Unfinished(before, after);
+    if (killed != before && !is_whole) ++unfinished;
+    if (is_whole) ++finished;
+    ExpectSame(ReadArchive(path), FirstOf(expected_, is_whole ? 4 : 2));
+    if (is_whole) continue;
     // The next one finds nothing in its way.
-    if (killed == after) continue;
     const Result<void> appended = Append(path, Inputs(2, 4));
     ASSERT_TRUE(appended) << appended.error().ToString();
     EXPECT_TRUE(Content(path) == after);

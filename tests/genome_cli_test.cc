@@ -102,6 +102,51 @@ TEST_F(GenomeCliTest, GetsSamplesAndContigs) {
   EXPECT_EQ(Run({"getset", toy, "nobody"}).exit_code, 1);
 }
 
+TEST_F(GenomeCliTest, Creates) {
+  const auto file = [&](const char* name) { return Archive(name); };
+  const Ran made = Run({"create", "-o", "toy.agc", file("ref.fa"), file("a.fa"), file("b.fa"), file("c.fa")});
+  ASSERT_EQ(made.exit_code, 0) << made.errors;
+  EXPECT_EQ(Run({"listset", "toy.agc"}).output, "a\nb\nc\nref\n");
+  EXPECT_EQ(Run({"getcol", "toy.agc"}).output, Run({"getcol", Archive("toy_ex.agc")}).output);
+  std::ofstream(folder_ / "list.txt") << file("a.fa") << "\r\n\n" << file("ref.fa") << "\n" << file("b.fa");
+  const Ran listed = Run({"create", "-i", "list.txt", file("ref.fa"), "--memory-report=json", "report.json"});
+  ASSERT_EQ(listed.exit_code, 0) << listed.errors;
+  std::ofstream(folder_ / "listed.agc", std::ios::binary) << listed.output;
+  EXPECT_EQ(Run({"listset", "listed.agc"}).output, "a\nb\nref\n");
+  EXPECT_NE(Contents(folder_ / "report.json").find("genome/"), std::string::npos);
+  const Ran concatenated = Run({"create", "-c", "-o", "c.agc", file("ref.fa"), file("b.fa")});
+  ASSERT_EQ(concatenated.exit_code, 2);  // both have a chr1
+  EXPECT_NE(concatenated.errors.find("has a sample \"chr1\" already"), std::string::npos);
+  EXPECT_FALSE(fs::exists(folder_ / "c.agc"));
+}
+
+TEST_F(GenomeCliTest, CreatingLosesNothing) {
+  fs::copy_file(Archive("ref.fa"), folder_ / "ref.fa");
+  fs::copy_file(Archive("a.fa"), folder_ / "a.fa");
+  fs::create_directory(folder_ / "sub");
+  fs::copy_file(Archive("b.fa"), folder_ / "sub" / "a.fa.gz");
+  std::ofstream(folder_ / "list") << "a.fa\n";
+  const std::string reference = Contents(folder_ / "ref.fa");
+  for (const std::string output : {"./ref.fa", "a.fa", "list"}) {
+    const Ran ran = Run({"create", "ref.fa", "-i", "list", "-o", output});
+    EXPECT_NE(ran.exit_code, 0) << output;
+    EXPECT_NE(ran.errors.find("would overwrite an input"), std::string::npos) << ran.errors;
+  }
+  EXPECT_EQ(Contents(folder_ / "ref.fa"), reference);
+  EXPECT_EQ(Contents(folder_ / "list"), "a.fa\n");
+  const Ran folder = Run({"create", "ref.fa", "-i", "sub", "-o", "x.agc"});
+  EXPECT_EQ(folder.exit_code, 1);
+  EXPECT_NE(folder.errors.find("sub: cannot read"), std::string::npos) << folder.errors;
+  const Ran twice = Run({"create", "ref.fa", "a.fa", "sub/a.fa.gz", "-o", "x.agc"});
+  EXPECT_EQ(twice.exit_code, 2);
+  EXPECT_NE(twice.errors.find("sub/a.fa.gz: its sample would be named \"a\" as that of a.fa"),
+            std::string::npos)
+      << twice.errors;
+  EXPECT_EQ(Run({"create", "missing.fa", "-o", "x.agc"}).exit_code, 1);
+  EXPECT_EQ(Run({"create", "ref.fa", "-k", "5", "-o", "x.agc"}).exit_code, 2);
+  EXPECT_FALSE(fs::exists(folder_ / "x.agc"));
+}
+
 TEST_F(GenomeCliTest, GetsTheCollection) {
   const std::string toy = Archive("toy_ex.agc");
   const std::string all = Run({"getcol", toy}).output;

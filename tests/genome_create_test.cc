@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -244,6 +245,47 @@ TEST_F(GenomeCreateTest, ConcatenatedRecordsAreSamples) {
   ExpectSame(ReadArchive(path), expected);
 }
 
+// Adaptive mode cuts what has no splitter after the rest of its sample, but describes it where it stood.
+TEST_F(GenomeCreateTest, AdaptiveKeepsContigsInTheirOrder) {
+  std::mt19937_64 random(7);
+  const std::string unlike = RandomBases(random, 9'000);
+  const std::string other = RandomBases(random, 700);
+  std::vector<ExpectedContig> contigs = {{.name = "first", .bases = unlike},
+                                         expected_[1].contigs[0],
+                                         {.name = "middle", .bases = other},
+                                         {.name = "none", .bases = ""},
+                                         expected_[1].contigs[1],
+                                         {.name = "last", .bases = Mutated(random, unlike, 300)}};
+  const ExpectedSample odd{.name = "odd", .contigs = contigs};
+  const ExpectedSample again{.name = "again", .contigs = {contigs[5], contigs[4], contigs[0]}};
+  std::vector<Input> inputs = {inputs_[0]};
+  for (const ExpectedSample& sample : {odd, again})
+    inputs.push_back(
+        {.name = sample.name, .path = folder_.Write(sample.name + ".fa", Fasta(sample.contigs, "\n", 60))});
+  const std::string path = folder_.Name("a.agc");
+  const Result<void> built = Build(inputs, {.parameters = kSmall, .adaptive = true, .threads = 2}, path);
+  ASSERT_TRUE(built) << built.error().ToString();
+  ExpectSame(ReadArchive(path), {expected_[0], odd, again});
+
+  std::vector<ExpectedSample> singles;
+  for (const ExpectedSample* sample : {&std::as_const(expected_[0]), &odd})
+    for (const ExpectedContig& contig : sample->contigs)
+      singles.push_back({.name = std::string(ShortName(contig.name)) + "-" + sample->name,
+                         .contigs = {{.name = {}, .bases = contig.bases}}});
+  std::string text;
+  for (ExpectedSample& single : singles) {
+    single.contigs[0].name = single.name;
+    text += Fasta(single.contigs, "\n", 60);
+  }
+  const Result<void> concatenated =
+      Build({inputs_[0], {.name = "", .path = folder_.Write("all.fa", text)}},
+            {.parameters = kSmall, .adaptive = true, .concatenated = true, .threads = 2}, path);
+  ASSERT_TRUE(concatenated) << concatenated.error().ToString();
+  const std::vector<ExpectedSample> read = ReadArchive(path);
+  ASSERT_EQ(read.size(), 3 + singles.size());
+  ExpectSame({read.begin() + 3, read.end()}, singles);
+}
+
 TEST_F(GenomeCreateTest, OddRecordsAreKept) {
   const std::string odd =
       folder_.Write("odd.fa", ">empty\n>twice\nacgtacgtnnRYSWKMBDHVU\n>twice\nCC CC\n\n>last");
@@ -309,6 +351,80 @@ TEST_F(GenomeCreateTest, RefusesGzipCutShort) {
   ASSERT_FALSE(built);
   EXPECT_EQ(built.error().code, ErrorCode::kTruncated);
   EXPECT_EQ(built.error().where.file, cut);
+}
+
+TEST_F(GenomeCreateTest, RefusesCallsOutOfOrder) {
+  Budget budget;
+  Ledger ledger(budget);
+  std::pmr::string archive(&ledger.Open("archive"));
+  const std::unique_ptr<Output> out = Output::ToString(&archive, ledger.Open("output"));
+  Result<ArchiveBuilder> builder =
+      ArchiveBuilder::Create(inputs_[0].path, {.parameters = kSmall}, *out, ledger);
+  ASSERT_TRUE(builder);
+  const auto expect_refused = [](const Result<void>& result, const char* message) {
+    ASSERT_FALSE(result) << message;
+    EXPECT_EQ(result.error().code, ErrorCode::kInvalidArgument);
+    EXPECT_EQ(result.error().message, message);
+  };
+  expect_refused(builder->BeginContig("c"), "a contig outside a sample");
+  expect_refused(builder->AddBases("ACGT"), "bases outside a contig");
+  expect_refused(builder->EndSample(), "no sample is open");
+  expect_refused(builder->BeginSample(""), "a sample has no name");
+  ASSERT_TRUE(builder->BeginSample("s"));
+  expect_refused(builder->AddBases("ACGT"), "bases outside a contig");
+  expect_refused(builder->BeginSample("t"), "a sample is open");
+  expect_refused(builder->AddSampleFile("t", inputs_[1].path), "a sample is open");
+  expect_refused(builder->Finish(), "a sample is open");
+  ASSERT_TRUE(builder->BeginContig("c"));
+  ASSERT_TRUE(builder->AddBases("ACGT"));
+  ASSERT_TRUE(builder->EndSample());
+  ASSERT_TRUE(builder->Finish());
+  expect_refused(builder->Finish(), "the archive is finished");
+  expect_refused(builder->BeginSample("u"), "the archive is finished");
+  ASSERT_TRUE(out->Commit());
+  ExpectSame(ReadArchive(folder_.Write("s.agc", archive)),
+             {{.name = "s", .contigs = {{.name = "c", .bases = "ACGT"}}}});
+}
+
+TEST_F(GenomeCreateTest, EndsWhenStopped) {
+  for (const bool adaptive : {false, true}) {
+    std::atomic<bool> stop = false;
+    Budget budget;
+    {
+      Ledger ledger(budget);
+      const std::unique_ptr<Output> out =
+          Output::ToCallback([](std::string_view) { return true; }, ledger.Open("output"));
+      const BuildOptions options{.parameters = kSmall, .adaptive = adaptive, .threads = 2, .stop = &stop};
+      Result<ArchiveBuilder> builder = ArchiveBuilder::Create(inputs_[0].path, options, *out, ledger);
+      ASSERT_TRUE(builder);
+      ASSERT_TRUE(builder->AddSampleFile("reference", inputs_[0].path));
+      stop = true;
+      const Result<void> added = builder->AddSampleFile("more", inputs_[1].path);
+      ASSERT_FALSE(added);
+      EXPECT_EQ(added.error().code, ErrorCode::kCancelled);
+      const Result<ArchiveBuilder> other = ArchiveBuilder::Create(inputs_[0].path, options, *out, ledger);
+      ASSERT_FALSE(other);
+      EXPECT_EQ(other.error().code, ErrorCode::kCancelled);
+    }
+    EXPECT_EQ(budget.used(), 0U);
+  }
+}
+
+TEST_F(GenomeCreateTest, SaysWhereTheOutputFails) {
+  Budget budget;
+  Ledger ledger(budget);
+  const std::unique_ptr<Output> out = Output::ToFile("/dev/full", ledger.Open("output")).value();
+  Result<ArchiveBuilder> builder =
+      ArchiveBuilder::Create(inputs_[0].path, {.parameters = kSmall, .threads = 2}, *out, ledger);
+  ASSERT_TRUE(builder);
+  Result<void> done;
+  for (const Input& input : inputs_)
+    if (done) done = builder->AddSampleFile(input.name, input.path);
+  if (done) done = builder->Finish();
+  if (done) done = out->Commit();
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, ErrorCode::kWriteFailed);
+  EXPECT_EQ(done.error().where.file, "/dev/full");
 }
 
 TEST_F(GenomeCreateTest, RefusesOptionsOutOfRange) {

@@ -236,6 +236,7 @@ struct Verified {
   uint64_t bases = 0;
   uint64_t groups = 0;
   uint64_t packs = 0;
+  bool checksums = false;  // all of it agreed with its checksums; not what C++ AGC wrote, which has none
 };
 // Decodes every pack of every group, and every segment of every sample.
 Result<Verified> Verify(const Archive& archive, Account& account, const std::atomic<bool>* stop = nullptr);

@@ -23,7 +23,7 @@ Result<void> AppendInPlace(const GenomeBuildCommand& command, const std::vector<
 
 Result<void> AppendToNew(const GenomeBuildCommand& command, const std::vector<std::string>& files,
                          const CommonOptions& common, Ledger& ledger) {
-  Result<std::unique_ptr<Output>> out = OpenArchive(command.output, files, ledger);
+  Result<std::unique_ptr<Output>> out = OpenArchive(command, files, ledger);
   if (!out) return std::unexpected(std::move(out.error()));
   Result<genome::ArchiveBuilder> builder =
       genome::ArchiveBuilder::AppendTo(command.operands[0], command.options, **out, ledger);

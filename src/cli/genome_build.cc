@@ -2,10 +2,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -31,6 +33,20 @@ std::string SampleName(const std::string& path) {
   return name;
 }
 
+// Before the work begins: it may be long.
+Result<void> CheckSampleNames(const std::vector<std::string>& files) {
+  std::unordered_map<std::string, std::string> file_of;
+  for (const std::string& file : files) {
+    const auto [known, added] = file_of.emplace(SampleName(file), file);
+    if (added) continue;
+    Error error{.code = ErrorCode::kInvalidArgument,
+                .message = "its sample would be named \"" + known->first + "\" as that of " + known->second};
+    error.where.file = file;
+    return std::unexpected(std::move(error));
+  }
+  return {};
+}
+
 uint64_t TotalSize(const std::vector<std::string>& files) {
   uint64_t total = 0;
   for (const std::string& file : files) {
@@ -39,6 +55,20 @@ uint64_t TotalSize(const std::vector<std::string>& files) {
     if (!error) total += size;
   }
   return total;
+}
+
+// Each line that is not empty.
+Result<void> ReadList(const std::string& path, Account& account,
+                      const std::function<void(std::string_view file)>& add) {
+  const Result<std::unique_ptr<Source>> list = Source::FromFile(path, account, &Interrupted());
+  if (!list) return std::unexpected(list.error());
+  for (std::string_view rest = (*list)->bytes(); !rest.empty();) {
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
+    if (!line.empty()) add(line);
+  }
+  return {};
 }
 
 }  // namespace
@@ -64,20 +94,21 @@ Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, s
     if (seen.emplace(file).second) files.emplace_back(file);
   };
   for (size_t i = first; i < command.operands.size(); ++i) add(command.operands[i]);
-  if (command.list.empty()) return files;
-  const Result<std::unique_ptr<Source>> list = Source::FromFile(command.list, account, &Interrupted());
-  if (!list) return std::unexpected(list.error());
-  for (std::string_view rest = (*list)->bytes(); !rest.empty();) {
-    std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
-    if (!line.empty()) add(line);
+  if (!command.list.empty()) {
+    if (Result<void> read = ReadList(command.list, account, add); !read)
+      return std::unexpected(std::move(read.error()));
+  }
+  if (!command.options.concatenated) {
+    if (Result<void> checked = CheckSampleNames(files); !checked)
+      return std::unexpected(std::move(checked.error()));
   }
   return files;
 }
 
-Result<std::unique_ptr<Output>> OpenArchive(const std::string& path, const std::vector<std::string>& inputs,
-                                            Ledger& ledger) {
+Result<std::unique_ptr<Output>> OpenArchive(const GenomeBuildCommand& command,
+                                            std::vector<std::string> inputs, Ledger& ledger) {
+  const std::string& path = command.output;
+  if (!command.list.empty()) inputs.push_back(command.list);
   Account& memory = ledger.Open("genome/output");
   if (path.empty() || path == "-") {
     if (!IsTerminal(STDOUT_FILENO)) return Output::ToDescriptor(STDOUT_FILENO, "standard output", memory);

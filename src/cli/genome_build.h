@@ -24,13 +24,15 @@ struct GenomeBuildCommand {
 // -i, -t, -a, -c, -d and those of all verbs.
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common);
 
-// The files from operand `first` on and those of the list, each once.
+// The files from operand `first` on and those of the list, each once. An error where two would be samples of
+// one name.
 Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, size_t first,
                                             Account& account);
 
-// Where -o says; empty and "-" are standard output. An error where it would replace one of `inputs`.
-Result<std::unique_ptr<Output>> OpenArchive(const std::string& path, const std::vector<std::string>& inputs,
-                                            Ledger& ledger);
+// Where -o says; empty and "-" are standard output. An error where it would replace one of `inputs` or the
+// list.
+Result<std::unique_ptr<Output>> OpenArchive(const GenomeBuildCommand& command,
+                                            std::vector<std::string> inputs, Ledger& ledger);
 
 // Adds a sample for each file, showing progress, and finishes the archive.
 Result<void> AddSamples(genome::ArchiveBuilder& builder, const std::vector<std::string>& files,

@@ -14,7 +14,7 @@ Result<void> Create(const GenomeBuildCommand& command, const CommonOptions& comm
   // The reference first.
   const Result<std::vector<std::string>> files = FastaFiles(command, 0, ledger.Open("cli/names"));
   if (!files) return std::unexpected(files.error());
-  Result<std::unique_ptr<Output>> out = OpenArchive(command.output, *files, ledger);
+  Result<std::unique_ptr<Output>> out = OpenArchive(command, *files, ledger);
   if (!out) return std::unexpected(std::move(out.error()));
   Result<genome::ArchiveBuilder> builder =
       genome::ArchiveBuilder::Create(files->front(), command.options, **out, ledger);

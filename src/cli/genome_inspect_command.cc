@@ -89,9 +89,10 @@ Result<void> Verify(const genome::Archive& archive, GenomeRun& run, Output& out)
   if (!verified) return std::unexpected(verified.error());
   Print(out,
         "%" PRIu64 " samples, %" PRIu64 " contigs, %" PRIu64 " segments, %" PRIu64 " bases in %" PRIu64
-        " groups and %" PRIu64 " packs: all can be read\n",
+        " groups and %" PRIu64 " packs: all can be read%s\n",
         verified->samples, verified->contigs, verified->segments, verified->bases, verified->groups,
-        verified->packs);
+        verified->packs,
+        verified->checksums ? ", and has its checksums" : "; there are no checksums of all of it");
   return CompareFiles(archive, run, out);
 }
 

@@ -10,11 +10,16 @@ namespace {
 
 // 16 bytes, none of them zero; then the end and a checksum (FNV-1a of the 24 bytes before), of 8 bytes each,
 // the least significant first.
-constexpr std::string_view kMagic =
+constexpr std::string_view kUnfinishedMagic =
     "\xF7tare\xE1"
     "append\x8D\xB2\r\n";
-static_assert(kMagic.size() == 16);
-constexpr size_t kChecked = kMagic.size() + 8;
+constexpr std::string_view kFinishedMagic =
+    "\xF7tare\xE1"
+    "closed\x8D\xB2\r\n";
+constexpr size_t kMagicSize = 16;
+constexpr size_t kMagicWord = 6;  // where the word is that differs
+static_assert(kUnfinishedMagic.size() == kMagicSize && kFinishedMagic.size() == kMagicSize);
+constexpr size_t kChecked = kMagicSize + 8;
 static_assert(kChecked + 8 == kAppendMarkerSize);
 constexpr uint64_t kStep = uint64_t{1} << 20;  // bytes that are searched before their pages are given back
 
@@ -29,9 +34,8 @@ uint64_t Checksum(std::string_view bytes) {
 }
 
 // A marker stands where it says that the archive ends.
-bool IsMarker(std::string_view file, uint64_t offset) {
-  if (!file.substr(offset).starts_with(kMagic)) return false;
-  const std::array<char, kAppendMarkerSize> expected = AppendMarker(offset);
+bool IsMarker(std::string_view file, uint64_t offset, AppendState state) {
+  const std::array<char, kAppendMarkerSize> expected = AppendMarker(offset, state);
   return file.substr(offset, kAppendMarkerSize) == std::string_view(expected.data(), expected.size());
 }
 
@@ -49,10 +53,10 @@ std::optional<uint64_t> FindEndNear(std::string_view file, const std::function<b
 
 }  // namespace
 
-std::array<char, kAppendMarkerSize> AppendMarker(uint64_t end) {
+std::array<char, kAppendMarkerSize> AppendMarker(uint64_t end, AppendState state) {
   std::array<char, kAppendMarkerSize> marker{};
-  std::ranges::copy(kMagic, marker.begin());
-  PutFixed(end, marker.data() + kMagic.size());
+  std::ranges::copy(state == AppendState::kFinished ? kFinishedMagic : kUnfinishedMagic, marker.begin());
+  PutFixed(end, marker.data() + kMagicSize);
   PutFixed(Checksum({marker.data(), kChecked}), marker.data() + kChecked);
   return marker;
 }
@@ -63,11 +67,14 @@ std::optional<uint64_t> FindEndBeforeAppend(Source& file, const std::function<bo
   for (uint64_t searched = bytes.size(); searched > 0;) {
     const uint64_t begin = searched - std::min(searched, kStep);
     for (uint64_t next = searched; next > begin;) {
-      const void* found = memrchr(bytes.data() + begin, kMagic.front(), next - begin);
+      const void* found = memrchr(bytes.data() + begin, kUnfinishedMagic.front(), next - begin);
       if (found == nullptr) break;
       next = static_cast<uint64_t>(static_cast<const char*>(found) - bytes.data());
+      if (!bytes.substr(next + 1).starts_with(kUnfinishedMagic.substr(1, kMagicWord - 1))) continue;
       // No other than the last is tried: a file of markers would take long.
-      if (IsMarker(bytes, next)) return is_end(next) ? std::optional(next) : std::nullopt;
+      if (IsMarker(bytes, next, AppendState::kFinished)) return std::nullopt;
+      if (IsMarker(bytes, next, AppendState::kUnfinished))
+        return is_end(next) ? std::optional(next) : std::nullopt;
     }
     file.ReleaseRange(begin, searched);
     searched = begin;

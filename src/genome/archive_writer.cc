@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "genome/archive_contents.h"
+#include "genome/checksum.h"
 
 namespace tare::genome {
 
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, static_cast<size_t>(StreamName::kCount)> kNames = {
     "collection-samples", "collection-contigs", "collection-details", "params",
-    "splitters",          "segment-splitters",  "file_type_info"};
+    "splitters",          "segment-splitters",  "file_type_info",     kChecksumStream};
 
 // "x", the number in base 64 with the lowest digit first, and what the stream holds.
 std::string GroupStreamName(uint32_t group, char suffix) {
@@ -26,19 +27,41 @@ std::string GroupStreamName(uint32_t group, char suffix) {
   return name += suffix;
 }
 
-}  // namespace
+// The least significant byte first.
+template <size_t kBytes>
+struct FixedNumber {
+  explicit FixedNumber(uint64_t number) {
+    for (size_t i = 0; i < kBytes; ++i) bytes[i] = static_cast<char>(number >> (8 * i) & 0xFF);
+  }
+  operator std::string_view() const { return {bytes, kBytes}; }  // NOLINT(google-explicit-constructor)
 
-uint64_t ArchiveWriter::PutNumber(uint64_t number) {
-  const int bytes = (64 - std::countl_zero(number) + 7) / 8;
-  out_.Put(static_cast<char>(bytes));
-  for (int i = bytes; i-- > 0;) out_.Put(static_cast<char>(number >> (8 * i) & 0xFF));
-  return static_cast<uint64_t>(bytes) + 1;
-}
+  char bytes[kBytes];
+};
+
+// How many bytes follow, and these, the most significant first.
+struct Number {
+  explicit Number(uint64_t number) : size(static_cast<size_t>(64 - std::countl_zero(number) + 7) / 8 + 1) {
+    bytes[0] = static_cast<char>(size - 1);
+    for (size_t i = 1; i < size; ++i) bytes[i] = static_cast<char>(number >> (8 * (size - 1 - i)) & 0xFF);
+  }
+  operator std::string_view() const { return {bytes, size}; }  // NOLINT(google-explicit-constructor)
+
+  char bytes[9];
+  size_t size;
+};
+
+}  // namespace
 
 void ArchiveWriter::AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes) {
   Place({.stream = stream.value, .added = true, .offset = offset(), .size = bytes.size()});
-  PutNumber(metadata);
-  out_.Write({bytes.data(), bytes.size()});
+  WritePart(metadata, {bytes.data(), bytes.size()});
+}
+
+void ArchiveWriter::WritePart(uint64_t metadata, std::string_view bytes) {
+  const Number number(metadata);
+  out_.Write(number);
+  out_.Write(bytes);
+  out_.Write(FixedNumber<kChecksumBytes>(Checksum(bytes, Checksum(number))));
 }
 
 void ArchiveWriter::KeepPart(StreamNumber stream, uint64_t offset, uint64_t size) {
@@ -47,8 +70,7 @@ void ArchiveWriter::KeepPart(StreamNumber stream, uint64_t offset, uint64_t size
 
 void ArchiveWriter::CopyPart(StreamNumber stream, uint64_t metadata, std::string_view bytes) {
   KeepPart(stream, offset(), bytes.size());
-  PutNumber(metadata);
-  out_.Write(bytes);
+  WritePart(metadata, bytes);
 }
 
 void ArchiveWriter::Place(const PartPlace& part) {
@@ -63,34 +85,57 @@ StreamNumber ArchiveWriter::AddStream(std::string_view name) {
 
 bool ArchiveWriter::Knows(std::string_view name) { return std::ranges::find(kNames, name) != kNames.end(); }
 
-uint64_t ArchiveWriter::PutStream(StreamNumber stream, std::string_view name) {
+template <typename Put>
+void ArchiveWriter::PutStream(StreamNumber stream, std::string_view name, const Put& put) const {
   const auto parts = std::ranges::equal_range(parts_, stream.value, {}, &PartPlace::stream);
-  out_.Write(name);
-  out_.Put('\0');
-  uint64_t size = name.size() + 1 + PutNumber(parts.size());
-  size += PutNumber(0);  // a size that C++ AGC never sets
+  put(name);
+  put(FixedNumber<1>(0));
+  put(Number(parts.size()));
+  put(Number(0));  // a size that C++ AGC never sets
   for (const PartPlace& part : parts) {
-    size += PutNumber(part.offset);
-    size += PutNumber(part.size);
+    put(Number(part.offset));
+    put(Number(part.size));
   }
-  return size;
+}
+
+template <typename Put>
+void ArchiveWriter::PutDirectory(uint32_t groups, const Put& put) const {
+  const uint64_t raw_groups = std::min(groups, kRawGroups);
+  put(Number(kNames.size() + raw_groups + 2 * (groups - raw_groups) + others_.size()));
+  for (uint32_t i = 0; i < kNames.size(); ++i) PutStream({i}, kNames[i], put);
+  for (uint32_t group = 0; group < groups; ++group) {
+    if (group >= kRawGroups) PutStream(StreamNumber::Reference(group), GroupStreamName(group, 'r'), put);
+    PutStream(StreamNumber::Delta(group), GroupStreamName(group, 'd'), put);
+  }
+  for (size_t i = 0; i < others_.size(); ++i) PutStream(Other(i), others_[i], put);
+}
+
+// The directory's checksum is in a part that the directory names: so the part's place is there before it.
+void ArchiveWriter::AddChecksumPart(uint32_t groups) {
+  static constexpr size_t kSize = 8 + kChecksumBytes;
+  const PartPlace place{.stream = StreamNumber::Named(StreamName::kChecksums).value,
+                        .added = true,
+                        .offset = offset(),
+                        .size = kSize};
+  parts_.insert(std::ranges::upper_bound(parts_, InOrder(place), {}, InOrder), place);
+  uint32_t checksum = 0;
+  PutDirectory(groups, [&](std::string_view bytes) { checksum = Checksum(bytes, checksum); });
+  std::array<char, kSize> part{};
+  std::ranges::copy(std::string_view(FixedNumber<8>(checksums_from_)), part.begin());
+  std::ranges::copy(std::string_view(FixedNumber<kChecksumBytes>(checksum)), part.begin() + 8);
+  WritePart(0, {part.data(), part.size()});
 }
 
 void ArchiveWriter::WriteDirectory(uint32_t groups) {
   // A stream's parts stay in the order in which they were written.
-  std::ranges::sort(parts_, {},
-                    [](const PartPlace& part) { return std::tuple(part.stream, part.added, part.offset); });
-  const uint64_t raw_groups = std::min(groups, kRawGroups);
-  uint64_t size = PutNumber(kNames.size() + raw_groups + 2 * (groups - raw_groups) + others_.size());
-  for (uint32_t i = 0; i < kNames.size(); ++i) size += PutStream({i}, kNames[i]);
-  for (uint32_t group = 0; group < groups; ++group) {
-    if (group >= kRawGroups) size += PutStream(StreamNumber::Reference(group), GroupStreamName(group, 'r'));
-    size += PutStream(StreamNumber::Delta(group), GroupStreamName(group, 'd'));
-  }
-  for (size_t i = 0; i < others_.size(); ++i) size += PutStream(Other(i), others_[i]);
+  std::ranges::sort(parts_, {}, InOrder);
+  AddChecksumPart(groups);
+  const uint64_t begin = offset();
+  PutDirectory(groups, [&](std::string_view bytes) { out_.Write(bytes); });
+  const uint64_t size = offset() - begin;
   // The size makes it an archive: all else comes first.
   out_.Barrier();
-  for (int i = 0; i < 8; ++i) out_.Put(static_cast<char>(size >> (8 * i) & 0xFF));
+  out_.Write(FixedNumber<8>(size));
 }
 
 }  // namespace tare::genome

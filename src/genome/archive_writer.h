@@ -8,8 +8,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
+#include "tare/error.h"
 #include "tare/io.h"
 #include "tare/memory.h"
 
@@ -24,6 +26,7 @@ enum class StreamName : uint32_t {
   kSplitters,
   kSegmentSplitters,
   kFileTypeInfo,
+  kChecksums,
   kCount,
 };
 
@@ -39,11 +42,12 @@ struct StreamNumber {
   }
 };
 
-// Holds 24 bytes a part.
+// Holds 24 bytes a part. Behind each part stands its checksum, which is in no stream.
 class ArchiveWriter {
  public:
-  // Both must outlive it.
-  ArchiveWriter(Output& out, Account& account) : out_(out), parts_(&account), others_(&account) {}
+  // Both must outlive it. `checksums_from` is where in the file parts begin to have checksums.
+  ArchiveWriter(Output& out, Account& account, uint64_t checksums_from = 0)
+      : out_(out), checksums_from_(checksums_from), parts_(&account), others_(&account) {}
 
   void AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes);
   // Parts of an archive that is appended to, which come before those that are added, whenever they are
@@ -56,6 +60,9 @@ class ArchiveWriter {
   static bool Knows(std::string_view name);
   // Writes the directory, with the streams of that many groups.
   void WriteDirectory(uint32_t groups);
+
+  // Whether the output failed, and how.
+  Result<void> Check() const { return out_.failed() ? out_.Commit() : Result<void>(); }
 
   // In the file, of what is written next.
   uint64_t offset() const { return out_.size(); }
@@ -70,12 +77,18 @@ class ArchiveWriter {
 
   // Those of other names have the highest numbers.
   static StreamNumber Other(size_t index) { return {UINT32_MAX - static_cast<uint32_t>(index)}; }
+  static auto InOrder(const PartPlace& part) { return std::tuple(part.stream, part.added, part.offset); }
 
   void Place(const PartPlace& part);
-  uint64_t PutNumber(uint64_t number);
-  uint64_t PutStream(StreamNumber stream, std::string_view name);
+  template <typename Put>
+  void PutDirectory(uint32_t groups, const Put& put) const;
+  template <typename Put>
+  void PutStream(StreamNumber stream, std::string_view name, const Put& put) const;
+  void WritePart(uint64_t metadata, std::string_view bytes);
+  void AddChecksumPart(uint32_t groups);
 
   Output& out_;
+  const uint64_t checksums_from_;
   std::pmr::vector<PartPlace> parts_;
   std::pmr::vector<std::pmr::string> others_;  // names of streams
 };

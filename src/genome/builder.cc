@@ -14,6 +14,15 @@ namespace {
 
 using Bytes = std::pmr::vector<char>;
 
+// Lengths are stored in 31 bits.
+constexpr uint64_t kMaxSegmentBases = (uint64_t{1} << 31) - 1;
+// What a thread needs, about, beside what all share.
+constexpr uint64_t kThreadMemory = uint64_t{16} << 20;
+
+std::unexpected<Error> Misuse(std::string message) {
+  return std::unexpected(Error{.code = ErrorCode::kInvalidArgument, .message = std::move(message)});
+}
+
 void PutFixed(uint64_t number, int bytes, Bytes* out) {
   for (int i = 0; i < bytes; ++i) out->push_back(static_cast<char>(number >> (8 * i) & 0xFF));
 }
@@ -25,10 +34,15 @@ uint64_t QueuedBases(const BuildOptions& options, uint64_t limit) {
   return std::max<uint64_t>(std::min(wanted, limit / 16), uint64_t{1} << 18);
 }
 
+unsigned ThreadsWithin(uint64_t limit, unsigned wanted) {
+  return static_cast<unsigned>(std::clamp<uint64_t>(limit / kThreadMemory, 1, std::max(1U, wanted)));
+}
+
 PipelineOptions OptionsOfPipeline(const BuildOptions& options, uint64_t limit) {
   PipelineOptions pipeline{.parameters = options.parameters,
-                           .threads = std::max(1U, options.threads),
+                           .threads = ThreadsWithin(limit, options.threads),
                            .divides = !options.concatenated};
+  pipeline.stop = options.stop;
   pipeline.queued_bases = QueuedBases(options, limit);
   pipeline.index_memory = std::min<uint64_t>(uint64_t{1} << 20, limit / 64);
   if (limit != Budget::kUnlimited) pipeline.spill_above = limit / 8 * 5;
@@ -37,13 +51,12 @@ PipelineOptions OptionsOfPipeline(const BuildOptions& options, uint64_t limit) {
 
 }  // namespace
 
-Builder::Builder(const BuildOptions& options, Output& out, Ledger& ledger)
+Builder::Builder(const BuildOptions& options, Output& out, Ledger& ledger, uint64_t checksums_from)
     : options_(options),
-      out_(out),
       ledger_(ledger),
       accounts_(ledger),
       splitters_(accounts_.kmers),
-      archive_(out, accounts_.output),
+      archive_(out, accounts_.output, checksums_from),
       collection_(options_.parameters, archive_, accounts_.collection),
       encoder_(accounts_.zstd),
       cutter_(options_.parameters.kmer_length, splitters_, accounts_.segments),
@@ -64,8 +77,9 @@ uint64_t Builder::TableMemory() const {
 
 Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("reading the reference");
-  reference_.emplace(accounts_.kmers);
-  if (Result<void> read = ReadSequence(path, &*reference_, accounts_.input); !read) return read;
+  reference_.emplace(accounts_.kmers, options_.stop);
+  if (Result<void> read = ReadSequence(path, &*reference_, options_.stop, accounts_.input); !read)
+    return read;
   ledger_.Mark("finding splitters");
   {
     const uint32_t k = options_.parameters.kmer_length;
@@ -89,72 +103,81 @@ void Builder::StartPipeline() {
 }
 
 Result<void> Builder::AddSampleFile(std::string_view name, const std::string& path) {
+  if (in_sample_) return Misuse("a sample is open");
   Result<FastaReader> reader = FastaReader::Open(path, accounts_.input);
   if (!reader) return std::unexpected(std::move(reader.error()));
-  const auto in_file = [&](Result<void> result) {
-    if (!result && result.error().where.file.empty()) result.error().where.file = path;
-    return result;
-  };
-  bool any = false;
+  Result<void> added = AddRecords(name, *reader);
+  if (!added && added.error().where.file.empty()) added.error().where.file = path;
+  return added;
+}
+
+Result<void> Builder::AddRecords(std::string_view name, FastaReader& reader) {
   const uint64_t read_before = bytes_read_.load(std::memory_order_relaxed);
-  while (true) {
-    const Result<bool> record = reader->NextRecord();
+  bool any = false;
+  for (;; any = true) {
+    const Result<bool> record = reader.NextRecord();
     if (!record) return std::unexpected(record.error());
     if (!*record) break;
-    if (options_.concatenated) {
-      // Neighbours of one name are contigs of one sample.
-      const std::string_view sample = ShortName(reader->header());
-      if (in_sample_ && sample_name_ != sample)
-        if (Result<void> ended = EndSample(); !ended) return in_file(std::move(ended));
-      if (!in_sample_)
-        if (Result<void> begun = BeginSample(sample); !begun) return in_file(std::move(begun));
-    } else if (!any) {
-      if (Result<void> begun = BeginSample(name); !begun) return in_file(std::move(begun));
-    }
-    any = true;
-    if (Result<void> begun = BeginContig(reader->header()); !begun) return in_file(std::move(begun));
-    while (true) {
-      const Result<std::span<const BaseCode>> bases = reader->NextBases();
-      if (!bases) return std::unexpected(bases.error());
-      if (bases->empty()) break;
-      if (Result<void> added = AddBases(*bases); !added) return in_file(std::move(added));
-      bytes_read_.store(read_before + reader->bytes_read(), std::memory_order_relaxed);
-    }
+    // Of concatenated genomes, neighbours of one name are contigs of one sample.
+    if (options_.concatenated) name = ShortName(reader.header());
+    if (in_sample_ && sample_name_ != name)
+      if (Result<void> ended = CloseSample(); !ended) return ended;
+    if (!in_sample_)
+      if (Result<void> begun = BeginSample(name); !begun) return begun;
+    if (Result<void> added = AddRecord(reader, read_before); !added) return added;
   }
-  if (!any) return Failure(ErrorCode::kMalformed, "the file has no sequence", path);
-  return in_file(EndSample());
+  if (!any) return Failure(ErrorCode::kMalformed, "the file has no sequence", reader.name());
+  return CloseSample();
+}
+
+Result<void> Builder::AddRecord(FastaReader& reader, uint64_t read_before) {
+  if (Result<void> begun = BeginContig(reader.header()); !begun) return begun;
+  while (true) {
+    const Result<std::span<const BaseCode>> bases = reader.NextBases();
+    if (!bases) return std::unexpected(bases.error());
+    if (bases->empty()) return {};
+    if (Result<void> added = AddBases(*bases); !added) return added;
+    bytes_read_.store(read_before + reader.bytes_read(), std::memory_order_relaxed);
+  }
 }
 
 Result<void> Builder::BeginSample(std::string_view name) {
-  if (name.empty())
-    return std::unexpected(Error{.code = ErrorCode::kInvalidArgument, .message = "a sample has no name"});
+  if (in_sample_) return Misuse("a sample is open");
+  if (finished_) return Misuse("the archive is finished");
+  if (name.empty()) return Misuse("a sample has no name");
   if (!collection_.BeginSample(name))
-    return std::unexpected(
-        Error{.code = ErrorCode::kInvalidArgument,
-              .message = "the archive has a sample \"" + std::string(name) + "\" already"});
+    return Misuse("the archive has a sample \"" + std::string(name) + "\" already");
   in_sample_ = true;
   sample_name_ = name;
   return {};
 }
 
 Result<void> Builder::BeginContig(std::string_view name) {
-  EndContig();
+  if (!in_sample_) return Misuse("a contig outside a sample");
+  if (Result<void> ended = EndContig(); !ended) return ended;
   // The format writes what names share as bytes above 127.
   if (std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0 || c == '\0'; }))
     return std::unexpected(Error{
         .code = ErrorCode::kMalformed,
         .message = "the header \"" + std::string(name.substr(0, 80)) + "\" has letters other than ASCII"});
+  contig_name_ = name.substr(0, 80);
   contig_ = pipeline_->AddContig(name);
   return CheckStop();
 }
 
 Result<void> Builder::AddBases(std::span<const BaseCode> bases) {
+  if (!contig_) return Misuse("bases outside a contig");
+  if (cutter_.current().size() + bases.size() > kMaxSegmentBases)
+    return std::unexpected(Error{.code = ErrorCode::kLimitExceeded,
+                                 .message = "the contig \"" + contig_name_ +
+                                            "\" has more than 2,147,483,647 bases without a splitter, which "
+                                            "is the most that a segment of this format can hold"});
   cutter_.Add(bases, [&](CutSegment segment) { pipeline_->Submit(*contig_, std::move(segment)); });
   return CheckStop();
 }
 
-void Builder::EndContig() {
-  if (!contig_) return;
+Result<void> Builder::EndContig() {
+  if (!contig_) return {};
   if (options_.adaptive && cutter_.uncut()) {
     uncut_.push_back({.contig = *contig_, .bases = PackedBases(accounts_.segments)});
     uncut_.back().bases.Reserve(cutter_.current().size());
@@ -164,10 +187,16 @@ void Builder::EndContig() {
     cutter_.EndContig([&](CutSegment segment) { pipeline_->Submit(*contig_, std::move(segment)); });
   }
   contig_.reset();
+  return CheckStop();
 }
 
 Result<void> Builder::EndSample() {
-  EndContig();
+  if (!in_sample_) return Misuse("no sample is open");
+  return CloseSample();
+}
+
+Result<void> Builder::CloseSample() {
+  if (Result<void> ended = EndContig(); !ended) return ended;
   in_sample_ = false;
   collection_.EndSample();
   // Concatenated genomes are small: groups of a whole batch are found at once.
@@ -178,13 +207,14 @@ Result<void> Builder::EndSample() {
 Result<void> Builder::CloseBatch() {
   if (!uncut_.empty()) {
     AddSplittersOfUncut();
+    if (Result<void> checked = CheckStop(); !checked) return checked;
     CutAgain();
   }
   if (Result<void> drained = pipeline_->Drain(); !drained) return drained;
   pipeline_->PublishGroups();
+  collection_.DescribeSegments();
   if (collection_.BatchIsFull()) collection_.WriteBatch(encoder_);
   ledger_.Mark("a sample written");
-  if (out_.failed()) return out_.Commit();
   return CheckStop();
 }
 
@@ -193,7 +223,7 @@ void Builder::AddSplittersOfUncut() {
   const uint32_t k = options_.parameters.kmer_length;
   for (const UncutContig& uncut : uncut_) {
     if (uncut.bases.size() < options_.parameters.segment_size) continue;
-    KmerSequence contig(accounts_.kmers);
+    KmerSequence contig(accounts_.kmers, options_.stop);
     BaseCode bases[4096];
     for (uint64_t begin = 0; begin < uncut.bases.size(); begin += sizeof(bases)) {
       const size_t count = std::min<uint64_t>(sizeof(bases), uncut.bases.size() - begin);
@@ -227,6 +257,9 @@ void Builder::CutAgain() {
 }
 
 Result<void> Builder::Finish() {
+  if (in_sample_) return Misuse("a sample is open");
+  if (finished_) return Misuse("the archive is finished");
+  finished_ = true;
   if (options_.concatenated && collection_.has_samples_in_batch())
     if (Result<void> closed = CloseBatch(); !closed) return closed;
   ledger_.Mark("writing the last packs");
@@ -242,10 +275,9 @@ Result<void> Builder::Finish() {
   }
   if (Result<void> checked = CheckAppended(); !checked) return checked;
   archive_.WriteDirectory(pipeline_->group_count());
-  if (out_.failed()) return out_.Commit();
+  if (Result<void> written = archive_.Check(); !written) return written;
   if (Result<void> checked = CheckStop(); !checked) return checked;
-  if (appended_ && appended_->in_place) return appended_->in_place->Commit();
-  return {};
+  return appended_ ? CommitAppended() : Result<void>();
 }
 
 void Builder::WriteParameters() {

@@ -15,6 +15,7 @@
 #include "genome/builder_accounts.h"
 #include "genome/builder_pipeline.h"
 #include "genome/collection_writer.h"
+#include "genome/fasta_reader.h"
 #include "genome/kmer_sequence.h"
 #include "genome/segment_bases.h"
 #include "genome/segment_cutter.h"
@@ -37,7 +38,8 @@ struct AppendedArchive {
 // exhausted.
 class Builder {
  public:
-  Builder(const BuildOptions& options, Output& out, Ledger& ledger);
+  // `checksums_from` is where in `out` parts begin to have checksums.
+  Builder(const BuildOptions& options, Output& out, Ledger& ledger, uint64_t checksums_from = 0);
 
   // One of these first.
   Result<void> ReadReference(const std::string& path);
@@ -59,7 +61,10 @@ class Builder {
   };
 
   void StartPipeline();
-  void EndContig();
+  Result<void> AddRecords(std::string_view name, FastaReader& reader);
+  Result<void> AddRecord(FastaReader& reader, uint64_t read_before);
+  Result<void> EndContig();
+  Result<void> CloseSample();
   Result<void> CloseBatch();
   void AddSplittersOfUncut();
   void CutAgain();
@@ -70,6 +75,7 @@ class Builder {
   // builder_append.cc: these are for an archive that is appended to.
   Result<void> CheckAppended() const;
   Result<void> WriteMarker();
+  Result<void> CommitAppended();
   Result<void> LoadSplitters();
   Result<void> LoadGroupKeys();
   Result<void> LoadSamples();
@@ -83,7 +89,6 @@ class Builder {
   const BuildOptions options_;
   std::optional<AppendedArchive> appended_;
   uint64_t copied_ = 0;  // bytes of its parts, since pages were given back
-  Output& out_;
   Ledger& ledger_;
   BuilderAccounts accounts_;
   SplitterSet splitters_;
@@ -93,9 +98,11 @@ class Builder {
   ZstdEncoder encoder_;
   SegmentCutter cutter_;
   std::pmr::deque<UncutContig> uncut_;
+  bool finished_ = false;
   bool in_sample_ = false;
-  std::optional<uint32_t> contig_;
   std::string sample_name_;
+  std::optional<uint32_t> contig_;
+  std::string contig_name_;
   std::atomic<uint64_t> bytes_read_{0};
   std::optional<BuilderPipeline> pipeline_;  // last: its threads use the rest
 };

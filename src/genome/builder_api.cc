@@ -54,7 +54,9 @@ Result<std::unique_ptr<Builder>> BuilderOf(AppendedArchive appended, BuildOption
   options.parameters = appended.archive.parameters();
   if (const Result<void> checked = Check(options.parameters); !checked)
     return Damage("it cannot be appended to: " + checked.error().message, appended.archive.name());
-  auto builder = std::make_unique<Builder>(options, out, ledger);
+  const uint64_t checksums_from =
+      appended.in_place ? appended.contents().container.checksums_from() : uint64_t{0};
+  auto builder = std::make_unique<Builder>(options, out, ledger, checksums_from);
   if (Result<void> loaded = builder->LoadArchive(std::move(appended)); !loaded)
     return std::unexpected(std::move(loaded.error()));
   return builder;

@@ -94,7 +94,7 @@ Result<void> Builder::LoadGroupKeys() {
 
 Result<void> Builder::LoadReference() {
   if (!options_.adaptive) return {};
-  reference_.emplace(accounts_.kmers);
+  reference_.emplace(accounts_.kmers, options_.stop);
   const Archive& archive = appended_->archive;
   if (archive.sample_count() == 0) return {};
   const Result<Sample> sample = archive.LoadSample(0);
@@ -122,10 +122,19 @@ Result<void> Builder::LoadReference() {
 
 Result<void> Builder::WriteMarker() {
   if (!appended_->in_place) return {};
-  const std::array<char, kAppendMarkerSize> marker = AppendMarker(appended_->contents().container.end());
-  out_.Write({marker.data(), marker.size()});
-  out_.Barrier();
-  if (out_.failed()) return out_.Commit();
+  const auto marker = AppendMarker(appended_->contents().container.end(), AppendState::kUnfinished);
+  appended_->in_place->Write({marker.data(), marker.size()});
+  appended_->in_place->Barrier();
+  return archive_.Check();
+}
+
+Result<void> Builder::CommitAppended() {
+  if (!appended_->in_place) return {};
+  if (Result<void> committed = appended_->in_place->Commit(); !committed) return committed;
+  const uint64_t end = appended_->contents().container.end();
+  const auto marker = AppendMarker(end, AppendState::kFinished);
+  // The archive is whole with or without it.
+  (void)appended_->in_place->Overwrite(end, {marker.data(), marker.size()});
   return {};
 }
 
@@ -147,6 +156,7 @@ Result<void> Builder::LoadSamples() {
       for (const Segment& segment : sample.contig(c).segments) collection_.AddSegment(contig, segment);
     }
     collection_.EndSample();
+    collection_.DescribeSegments();
   }
   return {};
 }
@@ -177,7 +187,7 @@ Result<void> Builder::KeepParts(StreamNumber stream, Container::Entry entry, uin
     if (copied_ < kCopiedBeforeRelease) continue;
     copied_ = 0;
     source.ReleaseRange(0, source.bytes().size());
-    if (out_.failed()) return out_.Commit();
+    if (Result<void> written = archive_.Check(); !written) return written;
     if (Result<void> go_on = CheckStop(); !go_on) return go_on;
   }
   return {};

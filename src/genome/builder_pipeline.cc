@@ -1,6 +1,8 @@
 #include "genome/builder_pipeline.h"
 
 #include <algorithm>
+#include <string>
+#include <system_error>
 #include <utility>
 
 #include "genome/archive_contents.h"
@@ -59,16 +61,39 @@ BuilderPipeline::BuilderPipeline(const PipelineOptions& options, BuilderAccounts
   if (stored_ != nullptr) AddStoredGroups();
   while (groups_.size() < kRawGroups) NewGroup()->AddPending({kRawFirst, 1});
   map_.Add(kRawKey, &groups_.front());
-  for (unsigned i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { Run(); });
+  StartThreads();
 }
 
-BuilderPipeline::~BuilderPipeline() {
+BuilderPipeline::~BuilderPipeline() { StopThreads(); }
+
+void BuilderPipeline::StartThreads() {
+  threads_.reserve(options_.threads);
+  try {
+    while (threads_.size() < options_.threads) threads_.emplace_back([this] { Run(); });
+  } catch (const std::system_error& error) {  // the system has no more threads: some do too
+    if (threads_.empty())
+      Fail({.code = ErrorCode::kLimitExceeded,
+            .message = std::string("cannot start a thread: ") + error.what()});
+  } catch (...) {
+    StopThreads();
+    throw;
+  }
+}
+
+void BuilderPipeline::StopThreads() {
   {
     const std::lock_guard lock(mutex_);
     stopped_ = true;
   }
   work_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
   threads_.clear();
+}
+
+void BuilderPipeline::Fail(Error error) {
+  if (!failed_) failed_ = std::move(error);
+  work_.notify_all();
+  done_.notify_all();
 }
 
 Group* BuilderPipeline::NewGroup() {
@@ -167,6 +192,7 @@ void BuilderPipeline::Run() {
 
 void BuilderPipeline::Work(std::unique_lock<std::mutex>& lock, Worker& worker) {
   while (!stopped_ && !failed_) {
+    if (Stopped()) return Fail({.code = ErrorCode::kCancelled, .message = "stopped"});
     // Encoding first: it makes room.
     if (!ready_.empty())
       EncodeNext(lock, worker);
@@ -184,8 +210,7 @@ void BuilderPipeline::PlaceNext(std::unique_lock<std::mutex>& lock, Worker& work
   std::pmr::vector<PlacedSegment> placed = worker.choice.Place(std::move(item.segment));
   lock.lock();
   if (worker.stored && worker.stored->failure()) {
-    Fail(*worker.stored->failure());
-    return;
+    return Fail(*worker.stored->failure());
   }
   for (PlacedSegment& one : placed) {
     Member& member = item.members.emplace_back(item, accounts_.segments);
@@ -244,10 +269,7 @@ void BuilderPipeline::EncodeNext(std::unique_lock<std::mutex>& lock, Worker& wor
   Result<void> encoded = Encode(member, worker);
   member.placed.bases = Bases(&accounts_.segments);
   lock.lock();
-  if (!encoded) {
-    Fail(encoded.error());
-    return;
-  }
+  if (!encoded) return Fail(std::move(encoded.error()));
   line.first = member.next;
   if (line.first != nullptr) ready_.push_front(group);
   Item& item = member.item;
@@ -256,12 +278,6 @@ void BuilderPipeline::EncodeNext(std::unique_lock<std::mutex>& lock, Worker& wor
     WriteDone();
     done_.notify_all();
   }
-}
-
-void BuilderPipeline::Fail(const Error& error) {
-  if (!failed_) failed_ = error;
-  work_.notify_all();
-  done_.notify_all();
 }
 
 void BuilderPipeline::WriteDone() {
@@ -279,6 +295,7 @@ void BuilderPipeline::WriteDone() {
     items_.pop_front();
     ++written_;
   }
+  if (Result<void> written = archive_.Check(); !written) Fail(std::move(written.error()));
 }
 
 // The group's pending members become a pack.

@@ -7,6 +7,7 @@
 // in the order of submission. A group's segments are encoded one after another in that order. What comes out
 // is written in the order of submission too: so the archive is the same for any number of threads.
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -42,6 +43,7 @@ struct PipelineOptions {
   uint64_t queued_bases = 0;          // bytes of segments on the way; one may be longer
   uint64_t index_memory = 0;          // bytes a thread, beside the index in use
   uint64_t spill_above = UINT64_MAX;  // bytes of the whole budget, from which on members are moved to a file
+  const std::atomic<bool>* stop = nullptr;
 };
 
 class BuilderPipeline {
@@ -62,7 +64,8 @@ class BuilderPipeline {
   uint32_t AddContig(std::string_view name);
   // Waits while there is too much on the way.
   void Submit(uint32_t contig, CutSegment segment);
-  // Waits until all that was submitted is written. Errors: of the temporary file.
+  // Waits until all that was submitted is written. Errors: of the temporary file and of the output,
+  // cancelled, no threads.
   Result<void> Drain();
   // Behind Drain: the groups made since the last time are found from now on.
   void PublishGroups();
@@ -120,7 +123,10 @@ class BuilderPipeline {
   Group* NewGroup();
   void AddStoredGroups();
   void LineUp(Member& member);
-  void Fail(const Error& error);
+  void StartThreads();
+  void StopThreads();
+  bool Stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
+  void Fail(Error error);
   void Check();
 
   const PipelineOptions options_;
@@ -146,7 +152,7 @@ class BuilderPipeline {
   bool stopped_ = false;
   std::exception_ptr thrown_;
   std::optional<Error> failed_;
-  std::vector<std::jthread> threads_;
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace tare::genome

@@ -65,7 +65,8 @@ CollectionWriter::CollectionWriter(const Parameters& parameters, ArchiveWriter& 
       sample_contig_names_(&account),
       previous_words_(&account),
       details_{Bytes(&account), Bytes(&account), Bytes(&account), Bytes(&account)},
-      last_members_(&account) {}
+      last_members_(&account),
+      segments_(&account) {}
 
 void CollectionWriter::AddStoredSample(std::string_view name) {
   known_samples_.emplace(name);
@@ -108,8 +109,29 @@ uint32_t CollectionWriter::AddContig(std::string_view name) {
   return static_cast<uint32_t>(segment_counts_.size() - 1);
 }
 
-void CollectionWriter::AddSegment(uint32_t contig, const Segment& segment) {
-  ++segment_counts_[contig];
+// Contig by contig, as a reader expects them: by where each contig's segments begin.
+void CollectionWriter::PutInOrder() {
+  if (std::ranges::is_sorted(segments_, {}, &ContigSegment::contig)) return;
+  std::pmr::vector<size_t> places(segment_counts_.size() - described_contigs_, 0, &account_);
+  size_t before = 0;
+  for (size_t i = 0; i < places.size(); ++i) {
+    places[i] = before;
+    before += segment_counts_[described_contigs_ + i];
+  }
+  std::pmr::vector<ContigSegment> ordered(segments_.size(), &account_);
+  for (const ContigSegment& next : segments_) ordered[places[next.contig - described_contigs_]++] = next;
+  segments_ = std::move(ordered);
+}
+
+void CollectionWriter::DescribeSegments() {
+  for (const ContigSegment& next : segments_) ++segment_counts_[next.contig];
+  PutInOrder();
+  for (const ContigSegment& next : segments_) Describe(next.segment);
+  segments_.clear();
+  described_contigs_ = static_cast<uint32_t>(segment_counts_.size());
+}
+
+void CollectionWriter::Describe(const Segment& segment) {
   if (segment.group >= last_members_.size()) last_members_.resize(segment.group + segment.group / 8 + 64, 0);
   uint32_t& last = last_members_[segment.group];
   uint64_t member = segment.member;
@@ -131,6 +153,7 @@ void CollectionWriter::EndSample() {
 }
 
 void CollectionWriter::WriteBatch(ZstdEncoder& encoder) {
+  DescribeSegments();
   Bytes plain(&account_);
   PutNumber(sample_ends_.size(), &plain);
   plain.insert(plain.end(), names_.begin(), names_.end());
@@ -161,6 +184,7 @@ void CollectionWriter::WriteBatch(ZstdEncoder& encoder) {
   for (Bytes& detail : details_) detail.clear();
   names_.clear();
   segment_counts_.clear();
+  described_contigs_ = 0;
   sample_ends_.clear();
   last_members_.clear();
 }

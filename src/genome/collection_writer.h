@@ -18,8 +18,8 @@
 
 namespace tare::genome {
 
-// Holds the names of all samples, and of one batch what is written of it (about 6 bytes a segment, and the
-// names of the contigs) before compression.
+// Holds the names of all samples, of one batch what is written of it (about 6 bytes a segment, and the names
+// of the contigs) before compression, and 16 bytes a segment that is not described yet.
 class CollectionWriter {
  public:
   // All must outlive it.
@@ -31,8 +31,11 @@ class CollectionWriter {
   bool BeginSample(std::string_view name);
   // The contig's index in the batch.
   uint32_t AddContig(std::string_view name);
-  // Segments come contig by contig in their order, and may come long after AddContig.
-  void AddSegment(uint32_t contig, const Segment& segment);
+  // A contig's segments come in their order, contigs in any (some are cut later than others), and long after
+  // AddContig.
+  void AddSegment(uint32_t contig, const Segment& segment) { segments_.push_back({contig, segment}); }
+  // Describes the segments that have come: all there are of the contigs so far.
+  void DescribeSegments();
   void EndSample();
   // A batch is full: all segments must have come, and then WriteBatch, before the next sample begins.
   bool BatchIsFull() const { return sample_ends_.size() == parameters_.pack_size; }
@@ -45,6 +48,13 @@ class CollectionWriter {
 
  private:
   using Bytes = std::pmr::vector<char>;
+  struct ContigSegment {
+    uint32_t contig;
+    Segment segment;
+  };
+
+  void PutInOrder();
+  void Describe(const Segment& segment);
 
   const Parameters& parameters_;
   ArchiveWriter& archive_;
@@ -61,6 +71,8 @@ class CollectionWriter {
   std::pmr::vector<std::pmr::string> previous_words_;  // of the contig before
   std::array<Bytes, 4> details_;                       // groups, members, lengths, orientations
   std::pmr::vector<uint32_t> last_members_;            // by group; 0 where there is none
+  std::pmr::vector<ContigSegment> segments_;           // not described yet
+  uint32_t described_contigs_ = 0;
 };
 
 }  // namespace tare::genome

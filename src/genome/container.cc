@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "genome/append_marker.h"
+#include "genome/checksum.h"
 #include "genome/damage.h"
 
 namespace tare::genome {
@@ -21,6 +22,13 @@ bool TakeNumber(std::string_view& text, uint64_t* number) {
   for (size_t i = 1; i <= size; ++i) *number = *number << 8 | static_cast<uint8_t>(text[i]);
   text.remove_prefix(size + 1);
   return true;
+}
+
+// The least significant byte first.
+uint64_t Fixed(std::string_view bytes) {
+  uint64_t number = 0;
+  for (size_t i = bytes.size(); i-- > 0;) number = number << 8 | static_cast<uint8_t>(bytes[i]);
+  return number;
 }
 
 bool TakeName(std::string_view& text, std::string_view* name) {
@@ -82,17 +90,18 @@ Result<void> Container::ReadUpTo(uint64_t end) {
   named_.clear();
   groups_.clear();
   marks_.clear();
+  checksums_from_ = UINT64_MAX;
   if (Result<void> found = FindDirectory(); !found) return found;
   if (Result<void> read = ReadDirectory(); !read) return read;
-  return OrderGroups();
+  if (Result<void> ordered = OrderGroups(); !ordered) return ordered;
+  return ReadChecksums();
 }
 
 // Its size stands in the last 8 bytes, the least significant first.
 Result<void> Container::FindDirectory() {
   const std::string_view file = source_->bytes().substr(0, end_);
   if (file.size() < 9) return Failure(ErrorCode::kUnknownFormat, "this is no AGC archive", name());
-  uint64_t size = 0;
-  for (size_t i = 0; i < 8; ++i) size |= uint64_t{static_cast<uint8_t>(file[file.size() - 8 + i])} << (8 * i);
+  const uint64_t size = Fixed(file.substr(file.size() - 8));
   if (size == 0 || size > file.size() - 8 || size >= kNone)
     return Failure(ErrorCode::kUnknownFormat, "this is no AGC archive, or its end is missing", name());
   directory_offset_ = file.size() - 8 - size;
@@ -182,6 +191,19 @@ Result<void> Container::OrderGroups() {
   return {};
 }
 
+// Archives that C++ AGC wrote have none.
+Result<void> Container::ReadChecksums() {
+  const Entry entry = Find(kChecksumStream);
+  if (entry == kNone) return {};
+  const Result<Part> part = ReadPart(entry, 0);
+  if (!part) return std::unexpected(part.error());
+  if (part->bytes.size() != 8 + kChecksumBytes || Fixed(part->bytes.substr(8)) != Checksum(directory_))
+    return Damage("the directory of streams has another checksum than when it was written", name(),
+                  directory_offset_);
+  checksums_from_ = Fixed(part->bytes.substr(0, 8));
+  return {};
+}
+
 Container::Entry Container::Find(std::string_view stream) const {
   const auto found = std::ranges::find(named_, stream, &NamedStream::name);
   return found == named_.end() ? kNone : found->entry;
@@ -246,6 +268,12 @@ Result<Part> Container::ReadPart(Entry entry, uint64_t index) const {
   if (!TakeNumber(bytes, &part.metadata) || bytes.size() < size)
     return Damage("a part of a stream lies outside of the file", name(), offset);
   part.bytes = bytes.substr(0, size);
+  if (offset >= checksums_from_) {
+    const std::string_view whole = source_->bytes().substr(
+        offset, static_cast<size_t>(part.bytes.data() - source_->bytes().data()) - offset + size);
+    if (bytes.size() < size + kChecksumBytes || Fixed(bytes.substr(size, kChecksumBytes)) != Checksum(whole))
+      return Damage("a part of a stream has another checksum than when it was written", name(), offset);
+  }
   return part;
 }
 

@@ -3,6 +3,7 @@
 // The container of an AGC archive: named streams, each of parts, and a directory at the end of the file
 // (docs/agc-format.md, "The container"). What is in the parts is for others to know.
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -63,8 +64,13 @@ class Container {
   uint64_t StoredSize(Entry entry) const;
   // Calls visit(offset in the file, size) for each part, without looking at it.
   void ForEachPart(Entry entry, const std::function<void(uint64_t offset, uint64_t size)>& visit) const;
-  // An error where there is no such part, or it does not lie in the file.
+  // An error where there is no such part, it does not lie in the file, or has another checksum than the one
+  // that was written behind it.
   Result<Part> ReadPart(Entry entry, uint64_t index) const;
+  // Whether the directory and all parts have checksums.
+  bool has_checksums() const { return checksums_from_ == 0; }
+  // Parts from here on have them; end() where none has.
+  uint64_t checksums_from() const { return std::min(checksums_from_, end_); }
 
  private:
   // Where in the directory a stream's parts go on, after each kPartsBetweenMarks.
@@ -82,11 +88,13 @@ class Container {
   Result<void> ReadParts(std::string_view& rest, std::string_view stream, Entry entry, uint64_t* stored);
   Result<void> AddStream(std::string_view name, Entry entry);
   Result<void> OrderGroups();
+  Result<void> ReadChecksums();
 
   std::unique_ptr<Source> source_;
   uint64_t end_ = 0;
   std::string_view directory_;
-  uint64_t directory_offset_ = 0;  // in the file: where the parts end
+  uint64_t directory_offset_ = 0;         // in the file: where the parts end
+  uint64_t checksums_from_ = UINT64_MAX;  // parts from here on have a checksum behind them
   std::pmr::vector<NamedStream> named_;
   std::pmr::vector<Group> groups_;
   std::pmr::vector<Mark> marks_;  // by entry and place

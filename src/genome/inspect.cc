@@ -25,6 +25,17 @@ Result<GroupStatistics> StatisticsOf(const Container& container, const Container
   return statistics;
 }
 
+// What reading does not need is there too.
+Result<void> VerifyNamedStreams(const Container& container) {
+  for (const Container::NamedStream& stream : container.named_streams()) {
+    for (uint64_t i = 0; i < container.PartCount(stream.entry); ++i) {
+      if (const Result<Part> part = container.ReadPart(stream.entry, i); !part)
+        return std::unexpected(part.error());
+    }
+  }
+  return {};
+}
+
 Result<void> VerifyGroups(const ArchiveContents& contents, SegmentDecoder& decoder, Verified& verified,
                           const std::atomic<bool>* stop) {
   const Container& container = contents.container;
@@ -86,7 +97,10 @@ void ForEachStream(const Archive& archive, const std::function<void(const Stream
 Result<Verified> Verify(const Archive& archive, Account& account, const std::atomic<bool>* stop) {
   return InsideLimit(archive.name(), [&]() -> Result<Verified> {
     Verified verified;
+    verified.checksums = archive.contents().container.has_checksums();
     SegmentDecoder decoder(archive.contents(), account);
+    if (Result<void> done = VerifyNamedStreams(archive.contents().container); !done)
+      return std::unexpected(std::move(done.error()));
     if (Result<void> done = VerifyGroups(archive.contents(), decoder, verified, stop); !done)
       return std::unexpected(std::move(done.error()));
     Buffer bases(account);

@@ -62,4 +62,7 @@ inline uint64_t MixBits(uint64_t x) {
   return x ^ x >> 33;
 }
 
+// The high bits of the product alone are worth looking at: quick, for filters and tables asked at every base.
+inline uint64_t SpreadBits(uint64_t x) { return (x ^ x >> 32) * 0x9e3779b97f4a7c15ULL; }
+
 }  // namespace tare::genome

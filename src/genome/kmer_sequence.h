@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <memory_resource>
@@ -16,7 +17,9 @@ namespace tare::genome {
 // Many contigs one after another, at two bits a base, to be walked as often as it takes.
 class KmerSequence {
  public:
-  explicit KmerSequence(Account& account) : memory_(account), chunks_(&account) {}
+  // Walks end early once `*stop` is set: what comes of them is of no use then.
+  KmerSequence(Account& account, const std::atomic<bool>* stop)
+      : stop_(stop), memory_(account), chunks_(&account) {}
 
   void AddBases(std::span<const BaseCode> bases) {
     while (!bases.empty()) {
@@ -45,6 +48,7 @@ class KmerSequence {
     uint64_t position = 0;
     for (const PackedBases& chunk : chunks_) {
       for (uint64_t begin = 0; begin < chunk.size(); begin += kUnpacked) {
+        if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) return;
         const size_t count = std::min<uint64_t>(kUnpacked, chunk.size() - begin);
         chunk.Unpack(begin, count, bases);
         for (size_t i = 0; i < count; ++i) visit(position++, bases[i]);
@@ -66,6 +70,7 @@ class KmerSequence {
   static constexpr size_t kChunkBases = size_t{4} << 20;
   static constexpr size_t kUnpacked = 4096;
 
+  const std::atomic<bool>* stop_;
   Arena memory_;  // gives it all back at once
   std::pmr::deque<PackedBases> chunks_;
   uint64_t size_ = 0;

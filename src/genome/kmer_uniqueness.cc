@@ -4,30 +4,37 @@
 #include <bit>
 #include <cstddef>
 
+#include "memory/pages.h"
+
 namespace tare::genome {
 
 namespace {
 
-// Which of `parts` equal parts of the hashes one is in: by its low half, as slots are by the high bits.
+// Which of `parts` equal parts of the hashes one is in.
 uint64_t PartOf(uint64_t hash, uint64_t parts) { return (hash & UINT32_MAX) * parts >> 32; }
+
+bool IsInPart(uint64_t kmer, uint64_t part, uint64_t parts) {
+  return parts == 1 || PartOf(MixBits(kmer), parts) == part;
+}
 
 struct Waiting {
   uint64_t slot;
-  uint64_t hash;
+};
+struct WaitingOccurrence {
+  uint64_t slot;
   uint64_t kmer;
   uint64_t position;
 };
 
 // A k-mer's slot asked for ahead of its use, so that its memory is there by then.
-template <typename Use>
+template <typename Item, typename Use>
 class Ahead {
  public:
-  Ahead(const uint64_t* counters, uint32_t shift, Use use) : counters_(counters), shift_(shift), use_(use) {}
+  Ahead(const uint64_t* counters, Use use) : counters_(counters), use_(use) {}
 
-  void Add(uint64_t hash, uint64_t kmer, uint64_t position) {
-    const uint64_t slot = hash >> shift_;
-    __builtin_prefetch(counters_ + slot / 32, 1);
-    waiting_[count_++] = {.slot = slot, .hash = hash, .kmer = kmer, .position = position};
+  void Add(const Item& item) {
+    __builtin_prefetch(counters_ + item.slot / 32, 1);
+    waiting_[count_++] = item;
     if (count_ == kDepth) Flush();
   }
   void Flush() {
@@ -39,9 +46,8 @@ class Ahead {
   static constexpr size_t kDepth = 32;
 
   const uint64_t* counters_;
-  uint32_t shift_;
   Use use_;
-  Waiting waiting_[kDepth];
+  Item waiting_[kDepth];
   size_t count_ = 0;
 };
 
@@ -61,6 +67,8 @@ KmerUniqueness::KmerUniqueness(const KmerSequence& sequence, uint32_t k, uint64_
   static constexpr uint64_t kMost = uint64_t{32} << 20;
   const uint64_t wanted = std::clamp(std::bit_ceil(sequence.size() / 2 + 1), kLeast, kMost);
   const uint64_t bytes = std::clamp(std::bit_floor(memory / 2 + 1), kLeast, wanted);
+  counters_.reserve(bytes / 8);
+  pages::PreferHuge(counters_.data(), bytes);
   counters_.resize(bytes / 8, 0);
   const uint64_t parts = sequence.size() * 4 / (bytes * 4) + 1;
   const uint64_t capacity = std::max<uint64_t>(memory / 2 / sizeof(Occurrence), 4096);
@@ -78,10 +86,9 @@ void KmerUniqueness::FindPart(uint64_t part, uint64_t parts, GrowingArray<Occurr
       const uint64_t bit = next.slot % 32 * 2;
       word |= ((word >> bit & 1) << 1 | 1) << bit;
     };
-    Ahead<decltype(count)> ahead(counters_.data(), shift, count);
-    sequence_.ForEachKmer(k_, [&](uint64_t position, uint64_t kmer) {
-      const uint64_t hash = MixBits(kmer);
-      if (PartOf(hash, parts) == part) ahead.Add(hash, kmer, position);
+    Ahead<Waiting, decltype(count)> ahead(counters_.data(), count);
+    sequence_.ForEachKmer(k_, [&](uint64_t, uint64_t kmer) {
+      if (IsInPart(kmer, part, parts)) ahead.Add({.slot = SpreadBits(kmer) >> shift});
     });
     ahead.Flush();
   }
@@ -100,18 +107,18 @@ bool KmerUniqueness::SortOpen(const Share& share, GrowingArray<Occurrence>* open
   const auto shift = static_cast<uint32_t>(64 - std::countr_zero(counters_.size() * 32));
   open->Clear();
   bool fits = true;
-  auto look = [&](const Waiting& next) {
+  auto look = [&](const WaitingOccurrence& next) {
     if ((counters_[next.slot / 32] >> (next.slot % 32 * 2) & 3) == 1) {
       if (share.first) Set(next.position);
-    } else if (fits && PartOf(next.hash * share.parts, share.turns) == share.turn) {
+    } else if (fits && PartOf(MixBits(next.kmer) * share.parts, share.turns) == share.turn) {
       if (open->full()) fits = Thin(open);
       if (fits) open->Add({.kmer = next.kmer, .position = next.position});
     }
   };
-  Ahead<decltype(look)> ahead(counters_.data(), shift, look);
+  Ahead<WaitingOccurrence, decltype(look)> ahead(counters_.data(), look);
   sequence_.ForEachKmer(k_, [&](uint64_t position, uint64_t kmer) {
-    const uint64_t hash = MixBits(kmer);
-    if (PartOf(hash, share.parts) == share.part) ahead.Add(hash, kmer, position);
+    if (IsInPart(kmer, share.part, share.parts))
+      ahead.Add({.slot = SpreadBits(kmer) >> shift, .kmer = kmer, .position = position});
   });
   ahead.Flush();
   if (!fits) return false;

@@ -85,15 +85,14 @@ void LzIndex::Finish() {
 
 template <typename Place>
 void LzIndex::Fill(std::pmr::vector<Place>* places, size_t keys) {
-  static constexpr Place kEmpty = std::numeric_limits<Place>::max();
   const auto least = static_cast<size_t>(static_cast<double>(keys) / kMaxLoad);
   const size_t size = std::max<size_t>(8, std::bit_floor(least) * 2);
-  places->assign(size, kEmpty);
+  places->assign(size, kEmpty<Place>);
   ForEachKey([&](uint32_t position, uint64_t key) {
-    const uint64_t home = MixBits(key);
+    const uint64_t home = SlotOf(key, size);
     for (uint32_t i = 0; i < kMaxTries; ++i) {
       Place& place = (*places)[(home + i) & (size - 1)];
-      if (place != kEmpty) continue;
+      if (place != kEmpty<Place>) continue;
       place = static_cast<Place>(position / kStep);
       return;
     }
@@ -101,13 +100,11 @@ void LzIndex::Fill(std::pmr::vector<Place>* places, size_t keys) {
 }
 
 template <typename Place>
-std::optional<LzMatch> LzIndex::FindIn(const std::pmr::vector<Place>& places, uint64_t key,
-                                       const BaseCode* text, uint32_t ahead, uint32_t behind) const {
-  static constexpr Place kEmpty = std::numeric_limits<Place>::max();
+std::optional<LzMatch> LzIndex::FindFrom(const std::pmr::vector<Place>& places, size_t slot,
+                                         const BaseCode* text, uint32_t ahead, uint32_t behind) const {
   LzMatch best{};
   uint32_t longest = min_match_length_;
-  uint64_t slot = MixBits(key) & (places.size() - 1);
-  for (uint32_t i = 0; i < kMaxTries && places[slot] != kEmpty;
+  for (uint32_t i = 0; i < kMaxTries && places[slot] != kEmpty<Place>;
        ++i, slot = (slot + 1) & (places.size() - 1)) {
     const uint32_t position = uint32_t{places[slot]} * kStep;
     const BaseCode* there = reference_.data() + position;
@@ -125,10 +122,9 @@ std::optional<LzMatch> LzIndex::FindIn(const std::pmr::vector<Place>& places, ui
   return best;
 }
 
-std::optional<LzMatch> LzIndex::FindLongest(uint64_t key, const BaseCode* text, uint32_t ahead,
-                                            uint32_t behind) const {
-  return places32_.empty() ? FindIn(places16_, key, text, ahead, behind)
-                           : FindIn(places32_, key, text, ahead, behind);
-}
+template std::optional<LzMatch> LzIndex::FindFrom(const std::pmr::vector<uint16_t>&, size_t, const BaseCode*,
+                                                  uint32_t, uint32_t) const;
+template std::optional<LzMatch> LzIndex::FindFrom(const std::pmr::vector<uint32_t>&, size_t, const BaseCode*,
+                                                  uint32_t, uint32_t) const;
 
 }  // namespace tare::genome

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <limits>
 #include <memory_resource>
 #include <optional>
 #include <span>
@@ -46,13 +48,22 @@ class LzIndex {
   // The longest match of the text at `text`, whose next key_length() bases are `key`: `ahead` bases may
   // follow it and `behind` may be taken back. Nothing where all are shorter than min_match_length().
   std::optional<LzMatch> FindLongest(uint64_t key, const BaseCode* text, uint32_t ahead,
-                                     uint32_t behind) const;
+                                     uint32_t behind) const {
+    return places32_.empty() ? FindIn(places16_, key, text, ahead, behind)
+                             : FindIn(places32_, key, text, ahead, behind);
+  }
 
  private:
   static constexpr uint32_t kStep = 4;
   static constexpr uint32_t kMaxTries = 64;
   static constexpr size_t kPadding = 40;  // of the reference, so that no comparison needs to look for its end
   static constexpr BaseCode kPad = 31;
+  template <typename Place>
+  static constexpr Place kEmpty = std::numeric_limits<Place>::max();
+
+  // In a table of a power of two. Which keys share a place decides nothing: those of one key are found in
+  // their order.
+  static size_t SlotOf(uint64_t key, size_t size) { return SpreadBits(key) >> (64 - std::countr_zero(size)); }
 
   BaseCode* Begin(size_t size);
   void Finish();
@@ -60,7 +71,14 @@ class LzIndex {
   void Fill(std::pmr::vector<Place>* places, size_t keys);
   template <typename Place>
   std::optional<LzMatch> FindIn(const std::pmr::vector<Place>& places, uint64_t key, const BaseCode* text,
-                                uint32_t ahead, uint32_t behind) const;
+                                uint32_t ahead, uint32_t behind) const {
+    const size_t slot = SlotOf(key, places.size());
+    if (places[slot] == kEmpty<Place>) return std::nullopt;  // most often
+    return FindFrom(places, slot, text, ahead, behind);
+  }
+  template <typename Place>
+  std::optional<LzMatch> FindFrom(const std::pmr::vector<Place>& places, size_t slot, const BaseCode* text,
+                                  uint32_t ahead, uint32_t behind) const;
   template <typename Visit>
   void ForEachKey(Visit visit) const;
 

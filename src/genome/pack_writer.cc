@@ -6,36 +6,19 @@
 #include <zstd_errors.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstring>
-#include <new>
+
+#include "memory/sized_block.h"
 
 namespace tare::genome {
 
 namespace {
 
-// zstd does not tell sizes on release, so each block keeps its own.
-struct BlockHeader {
-  alignas(std::max_align_t) size_t bytes;
-};
-
 void* Allocate(void* account, size_t size) {
-  const size_t bytes = size + sizeof(BlockHeader);
-  // zstd is C: an exception may not pass through it. It reports an error instead.
-  try {
-    auto* header = static_cast<BlockHeader*>(static_cast<Account*>(account)->allocate(bytes));
-    header->bytes = bytes;
-    return header + 1;
-  } catch (const std::bad_alloc&) {
-    return nullptr;
-  }
+  return AllocateSizedBlock(*static_cast<Account*>(account), size);
 }
 
-void Free(void* account, void* block) {
-  if (block == nullptr) return;
-  BlockHeader* header = static_cast<BlockHeader*>(block) - 1;
-  static_cast<Account*>(account)->deallocate(header, header->bytes);
-}
+void Free(void* account, void* block) { FreeSizedBlock(*static_cast<Account*>(account), block); }
 
 constexpr size_t kKeptContext = size_t{3} << 20;
 constexpr size_t kLarge = size_t{256} << 10;

@@ -4,16 +4,25 @@
 
 namespace tare::genome {
 
+namespace {
+
+// Between contigs: one without splitters takes as much as it has bases.
+constexpr size_t kKeptBases = size_t{1} << 20;
+
+}  // namespace
+
 void SegmentCutter::Add(std::span<const BaseCode> bases, const Consume& consume) {
   size_t taken = 0;  // of `bases`, into current_
+  RollingKmer rolling = rolling_;
   for (size_t i = 0; i < bases.size(); ++i) {
-    if (!rolling_.Add(bases[i]) || !splitters_.Contains(rolling_.kmer().canonical())) continue;
+    if (!rolling.Add(bases[i]) || !splitters_.Contains(rolling.kmer().canonical())) continue;
     current_.insert(current_.end(), bases.begin() + static_cast<ptrdiff_t>(taken),
                     bases.begin() + static_cast<ptrdiff_t>(i + 1));
     taken = i + 1;
-    Emit(rolling_.kmer(), consume);
-    rolling_.Reset();
+    Emit(rolling.kmer(), consume);
+    rolling.Reset();
   }
+  rolling_ = rolling;
   current_.insert(current_.end(), bases.begin() + static_cast<ptrdiff_t>(taken), bases.end());
 }
 
@@ -43,6 +52,7 @@ void SegmentCutter::DropContig() {
   rolling_.Reset();
   front_.reset();
   current_.clear();
+  if (current_.capacity() > kKeptBases) current_ = Bases(&account_);
 }
 
 }  // namespace tare::genome

@@ -85,16 +85,18 @@ void FindSplitters(const KmerSequence& sequence, const SplitterSearch& search,
   });
 }
 
-Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, Account& account) {
+Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, const std::atomic<bool>* stop,
+                          Account& account) {
+  const auto stopped = [&] { return stop != nullptr && stop->load(std::memory_order_relaxed); };
   Result<FastaReader> reader = FastaReader::Open(path, account);
   if (!reader) return std::unexpected(std::move(reader.error()));
   bool any = false;
-  while (true) {
+  while (!stopped()) {
     const Result<bool> record = reader->NextRecord();
     if (!record) return std::unexpected(record.error());
     if (!*record) break;
     any = true;
-    while (true) {
+    while (!stopped()) {
       const Result<std::span<const BaseCode>> bases = reader->NextBases();
       if (!bases) return std::unexpected(bases.error());
       if (bases->empty()) break;
@@ -102,7 +104,7 @@ Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, Accou
     }
     sequence->EndContig();
   }
-  if (!any) return Failure(ErrorCode::kMalformed, "the file has no sequence", path);
+  if (!any && !stopped()) return Failure(ErrorCode::kMalformed, "the file has no sequence", path);
   return {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 
@@ -33,7 +34,9 @@ struct SplitterSearch {
 void FindSplitters(const KmerSequence& sequence, const SplitterSearch& search,
                    const std::function<bool(uint64_t position)>& is_candidate, SplitterSet* splitters);
 
-// Reads a FASTA file whole. Errors: those of FastaReader, and of a file without a record.
-Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, Account& account);
+// Reads a FASTA file whole, unless `*stop` is set. Errors: those of FastaReader, and of a file without a
+// record.
+Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, const std::atomic<bool>* stop,
+                          Account& account);
 
 }  // namespace tare::genome

@@ -11,7 +11,8 @@ void SplitterSet::Place(uint64_t kmer) {
   uint64_t slot = hash & mask_;
   while (slots_[slot] != kEmpty) slot = (slot + 1) & mask_;
   slots_[slot] = kmer;
-  filter_[hash >> filter_shift_ >> 6] |= uint64_t{1} << (hash >> filter_shift_ & 63);
+  const uint64_t bit = SpreadBits(kmer) >> filter_shift_;
+  filter_[bit >> 6] |= uint64_t{1} << (bit & 63);
 }
 
 void SplitterSet::Grow() {

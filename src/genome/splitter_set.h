@@ -18,10 +18,9 @@ class SplitterSet {
 
   void Insert(uint64_t kmer);
   bool Contains(uint64_t kmer) const {
-    const uint64_t hash = MixBits(kmer);
-    if (size_ == 0 || (filter_[hash >> filter_shift_ >> 6] >> (hash >> filter_shift_ & 63) & 1) == 0)
-      return false;
-    return FindSlot(hash, kmer);
+    if (size_ == 0) return false;
+    const uint64_t bit = SpreadBits(kmer) >> filter_shift_;
+    return (filter_[bit >> 6] >> (bit & 63) & 1) != 0 && FindSlot(MixBits(kmer), kmer);
   }
   size_t size() const { return size_; }
 

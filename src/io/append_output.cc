@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -66,12 +67,19 @@ Result<void> AppendOutput::CutTo(uint64_t size) {
   return {};
 }
 
-Result<void> AppendOutput::Drain(std::string_view bytes) {
+Result<void> AppendOutput::Drain(std::string_view bytes) { return WriteAt(end_, bytes); }
+
+Result<void> AppendOutput::Overwrite(uint64_t offset, std::string_view bytes) {
+  return WriteAt(offset, bytes);
+}
+
+Result<void> AppendOutput::WriteAt(uint64_t offset, std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t written = pwrite(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(end_));
+    const ssize_t written = pwrite(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return Failure("cannot write", path_, errno);
-    end_ += static_cast<uint64_t>(written);
+    offset += static_cast<uint64_t>(written);
+    end_ = std::max(end_, offset);
     bytes.remove_prefix(static_cast<size_t>(written));
   }
   return {};

@@ -28,11 +28,14 @@ class AppendOutput final : public Output {
   void Barrier() override;
   // The bytes are on the disk then.
   Result<void> Commit() override;
+  // Behind Commit: replaces bytes of what was appended.
+  Result<void> Overwrite(uint64_t offset, std::string_view bytes);
 
  private:
   AppendOutput(Descriptor&& file, uint64_t size, std::string path, std::pmr::memory_resource& memory);
 
   Result<void> Drain(std::string_view bytes) override;
+  Result<void> WriteAt(uint64_t offset, std::string_view bytes);
   Result<void> Sync();
 
   Descriptor file_;
