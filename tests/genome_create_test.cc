@@ -7,17 +7,14 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "genome_corpus.h"
+#include "genome_family.h"
 #include "tare/genome.h"
 #include "tare/genome_builder.h"
 
@@ -25,69 +22,6 @@ namespace tare::genome {
 namespace {
 
 constexpr Parameters kSmall{.kmer_length = 21, .min_match_length = 20, .pack_size = 2, .segment_size = 500};
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "tare-create-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  std::string Name(const std::string& file) const { return (std::filesystem::path(path_) / file).string(); }
-  std::string Write(const std::string& file, std::string_view content) const {
-    std::ofstream(Name(file), std::ios::binary) << content;
-    return Name(file);
-  }
-
- private:
-  std::string path_;
-};
-
-std::string Content(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::string RandomBases(std::mt19937_64& random, size_t count) {
-  std::string bases(count, 'A');
-  for (char& base : bases) base = "ACGT"[random() % 4];
-  return bases;
-}
-
-// Substitutions and indels, one in `every` bases.
-std::string Mutated(std::mt19937_64& random, const std::string& bases, uint64_t every) {
-  std::string mutated;
-  for (const char base : bases) {
-    const uint64_t dice = random() % (every * 3);
-    if (dice == 0) continue;
-    mutated += dice == 1 ? "ACGT"[random() % 4] : base;
-    if (dice == 2) mutated += RandomBases(random, random() % 30);
-  }
-  return mutated;
-}
-
-std::string ReverseComplemented(std::string bases) {
-  std::ranges::reverse(bases);
-  for (char& base : bases) base = base == 'A' ? 'T' : base == 'C' ? 'G' : base == 'G' ? 'C' : 'A';
-  return bases;
-}
-
-std::string Fasta(const std::vector<ExpectedContig>& contigs, const std::string& line_end, size_t line) {
-  std::string text;
-  for (const ExpectedContig& contig : contigs) {
-    text += ">" + contig.name + line_end;
-    for (size_t i = 0; i < contig.bases.size(); i += line) text += contig.bases.substr(i, line) + line_end;
-  }
-  return text;
-}
-
-struct Input {
-  std::string name;
-  std::string path;
-};
 
 Result<void> Build(const std::vector<Input>& inputs, const BuildOptions& options, const std::string& path,
                    uint64_t limit = Budget::kUnlimited) {
@@ -104,77 +38,10 @@ Result<void> Build(const std::vector<Input>& inputs, const BuildOptions& options
   return (*out)->Commit();
 }
 
-std::vector<ExpectedSample> ReadArchive(const std::string& path) {
-  Budget budget;
-  Account account("genome", budget);
-  const Result<Archive> archive = Archive::Open(path, account);
-  if (!archive) return {{.name = archive.error().ToString(), .contigs = {}}};
-  SequenceReader reader(*archive, account);
-  std::vector<ExpectedSample> samples;
-  for (uint32_t i = 0; i < archive->sample_count(); ++i) {
-    samples.push_back({.name = std::string(archive->sample_name(i)), .contigs = {}});
-    const Result<Sample> sample = archive->LoadSample(i);
-    if (!sample) return {{.name = sample.error().ToString(), .contigs = {}}};
-    for (size_t c = 0; c < sample->contig_count(); ++c) {
-      ExpectedContig contig{.name = std::string(sample->contig(c).name), .bases = {}};
-      const Result<void> read = reader.Read(sample->contig(c), {}, [&](std::string_view piece) {
-        contig.bases += piece;
-        return true;
-      });
-      if (!read) contig.bases = read.error().ToString();
-      samples.back().contigs.push_back(std::move(contig));
-    }
-  }
-  return samples;
-}
-
-void ExpectSame(const std::vector<ExpectedSample>& actual, const std::vector<ExpectedSample>& expected) {
-  ASSERT_EQ(actual.size(), expected.size());
-  for (size_t i = 0; i < actual.size(); ++i) {
-    EXPECT_EQ(actual[i].name, expected[i].name);
-    ASSERT_EQ(actual[i].contigs.size(), expected[i].contigs.size()) << actual[i].name;
-    for (size_t c = 0; c < actual[i].contigs.size(); ++c) {
-      EXPECT_EQ(actual[i].contigs[c].name, expected[i].contigs[c].name);
-      EXPECT_TRUE(actual[i].contigs[c].bases == expected[i].contigs[c].bases)
-          << actual[i].name << " " << actual[i].contigs[c].name;
-    }
-  }
-}
-
-// What C++ AGC extracts; empty where AGC_BINARY is not set.
-std::vector<ExpectedContig> ExtractedByAgc(const std::string& archive, const std::string& sample,
-                                           const TemporaryFolder& folder) {
-  const char* agc = std::getenv("AGC_BINARY");
-  if (agc == nullptr) return {};
-  const std::string out = folder.Name("by-agc.fa");
-  const std::string command = std::string(agc) + " getset -o " + out + " " + archive + " " + sample;
-  if (std::system(command.c_str()) != 0) return {{.name = "agc failed", .bases = {}}};
-  return ReadFasta(out);
-}
-
-// A family of genomes that has every kind of segment: known, divided, at ends, turned, unlike any other.
 class GenomeCreateTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::mt19937_64 random(20261121);
-    ExpectedSample reference{.name = "reference", .contigs = {}};
-    for (int i = 1; i <= 3; ++i)
-      reference.contigs.push_back(
-          {.name = "chr" + std::to_string(i) + " of reference", .bases = RandomBases(random, 20'000)});
-    expected_.push_back(reference);
-    for (int i = 0; i < 4; ++i) {
-      ExpectedSample sample{.name = "sample" + std::to_string(i), .contigs = {}};
-      for (const ExpectedContig& contig : reference.contigs) {
-        std::string bases = Mutated(random, contig.bases, i == 3 ? 15 : 200);
-        if (i == 1) bases = ReverseComplemented(bases);
-        bases.replace(5'000, 300, std::string(300, 'N'));
-        bases.replace(7'000, 3, "RYK");
-        sample.contigs.push_back({.name = contig.name, .bases = bases});
-      }
-      sample.contigs.push_back({.name = "unlike", .bases = RandomBases(random, 3'000)});
-      sample.contigs.push_back({.name = "short", .bases = "ACGTN"});
-      expected_.push_back(std::move(sample));
-    }
+    expected_ = Family(20261121, 20'000, 4);
     for (const ExpectedSample& sample : expected_) {
       // All line ends and lengths, and the last line without an end.
       const size_t at = inputs_.size();

@@ -4,8 +4,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 namespace tare {
 
@@ -23,14 +25,19 @@ std::string TakeFile(const std::string& path) {
   return content;
 }
 
+std::vector<const char*> CommandLine(const std::vector<std::string>& arguments) {
+  std::vector<const char*> argv = {TARE_PROGRAM};
+  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+  argv.push_back(nullptr);
+  return argv;
+}
+
 }  // namespace
 
 Ran RunTare(const std::vector<std::string>& arguments, const std::string& folder, const std::string& input) {
   const std::string base = (fs::temp_directory_path() / ("tare-run-" + std::to_string(getpid()))).string();
   std::ofstream(base + ".in", std::ios::binary) << input;
-  std::vector<const char*> argv = {TARE_PROGRAM};
-  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-  argv.push_back(nullptr);
+  const std::vector<const char*> argv = CommandLine(arguments);
   const pid_t child = fork();
   if (child == 0) {
     const int write = O_WRONLY | O_CREAT | O_TRUNC;
@@ -49,6 +56,22 @@ Ran RunTare(const std::vector<std::string>& arguments, const std::string& folder
   ran.errors = TakeFile(base + ".err");
   fs::remove(base + ".in");
   return ran;
+}
+
+void KillTare(const std::vector<std::string>& arguments, const std::string& folder,
+              std::chrono::nanoseconds delay) {
+  const std::vector<const char*> argv = CommandLine(arguments);
+  const pid_t child = fork();
+  if (child == 0) {
+    if (chdir(folder.c_str()) != 0) _exit(126);
+    for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+      dup2(open("/dev/null", O_RDWR), standard);
+    execv(argv[0], const_cast<char**>(argv.data()));
+    _exit(127);
+  }
+  std::this_thread::sleep_for(delay);
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
 }
 
 }  // namespace tare

@@ -2,6 +2,7 @@
 
 // Runs the tare program as a user does.
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -16,5 +17,10 @@ struct Ran {
 // Runs build's tare with `arguments` in `folder`, with `input` on standard input.
 Ran RunTare(const std::vector<std::string>& arguments, const std::string& folder,
             const std::string& input = {});
+
+// Runs it without input, and kills it (SIGKILL) after `delay` where it has not ended by then. What it prints
+// is lost.
+void KillTare(const std::vector<std::string>& arguments, const std::string& folder,
+              std::chrono::nanoseconds delay);
 
 }  // namespace tare

@@ -97,6 +97,9 @@ class Archive {
   const std::string& name() const;  // of the file
   // An error where the file changed since it was opened: what was read since may be anything.
   Result<void> CheckUnchanged() const;
+  // Bytes behind the archive's end, where something was appended and did not come to its end (the process was
+  // killed); mostly 0. They are not read, and are gone after the next append.
+  uint64_t unfinished_bytes() const;
   const Parameters& parameters() const;
   // What wrote the archive: keys such as "producer" and their values, by key.
   std::span<const std::pair<std::string, std::string>> file_type_info() const;

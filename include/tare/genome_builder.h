@@ -47,6 +47,17 @@ class ArchiveBuilder {
   // reading FASTA, the memory limit, cancelled.
   static Result<ArchiveBuilder> Create(const std::string& reference, const BuildOptions& options, Output& out,
                                        Ledger& ledger);
+  // Appends to an archive in its file: what is in it stays where it is, and is what it holds until Finish
+  // comes to its end. Without that (an error, a builder that is destroyed) the file is cut back to what it
+  // was; where the process ends before (a crash, a power failure), all readers here find the archive that it
+  // was (docs/agc-format.md). The parameters are the archive's. `ledger` must outlive the builder. Errors:
+  // those of Archive::Open, somebody else appends to it, the memory limit, cancelled.
+  static Result<ArchiveBuilder> Append(const std::string& archive, const BuildOptions& options,
+                                       Ledger& ledger);
+  // The same with a new file as its result: `out`, which Finish does not commit, gets all that belongs to the
+  // archive. In place, packs that were not full and have become larger stay behind as bytes of no part.
+  static Result<ArchiveBuilder> AppendTo(const std::string& archive, const BuildOptions& options, Output& out,
+                                         Ledger& ledger);
   ~ArchiveBuilder();
   ArchiveBuilder(ArchiveBuilder&&) noexcept;
   ArchiveBuilder& operator=(ArchiveBuilder&&) noexcept;
@@ -62,7 +73,7 @@ class ArchiveBuilder {
   Result<void> AddBases(std::string_view letters);
   Result<void> EndSample();
 
-  // Writes the rest. `out` is not committed.
+  // Writes the rest. What was made with Append is on the disk then; an `out` is not committed.
   Result<void> Finish();
 
   // Of the files of samples, for showing progress. May be called from another thread.
@@ -73,5 +84,9 @@ class ArchiveBuilder {
 
   std::unique_ptr<class Builder> builder_;
 };
+
+// Cuts off what an append left that did not come to its end. How many bytes that were; appending does the
+// same.
+Result<uint64_t> RestoreArchive(const std::string& path, Account& account);
 
 }  // namespace tare::genome

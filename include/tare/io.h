@@ -55,6 +55,8 @@ class Source {
   // An error where the input changed, shrank or failed under the reader since it was opened. Pages of a
   // mapped file that can no longer be read hold zeros.
   virtual Result<void> CheckUnchanged() const;
+  // An error where it failed or shrank under the reader; that it grew or changed is none.
+  virtual Result<void> CheckReadable() const;
 
  protected:
   Source(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
@@ -126,6 +128,9 @@ class Output {
   void StopOnFailure(std::atomic<bool>* stop) { stop_ = stop; }
 
   void Flush();
+  // What was written before is on the disk before anything that is written afterwards: where the output is a
+  // file that is written in place (AppendOutput); others do nothing.
+  virtual void Barrier();
   // Flushes, publishes the result and reports the first failure. Call once, last.
   virtual Result<void> Commit();
 
@@ -133,6 +138,8 @@ class Output {
   explicit Output(std::pmr::memory_resource& memory);
   // Takes the bytes, or returns the failure.
   virtual Result<void> Drain(std::string_view bytes) = 0;
+  // Before the first byte: size() counts on from there.
+  void CountFrom(uint64_t size) { drained_ = size; }
 
  private:
   void WriteSlow(std::string_view text);

@@ -10,6 +10,7 @@ void AddGenome(CLI::App& program, CommonOptions& common, int& exit_code) {
       program.add_subcommand("genome", "Write and read collections of genomes in AGC archives");
   genome->require_subcommand(1);
   AddGenomeCreation(*genome, common, exit_code);
+  AddGenomeAppending(*genome, common, exit_code);
   AddGenomeExtraction(*genome, common, exit_code);
   AddGenomeLists(*genome, common, exit_code);
   AddGenomeInspection(*genome, common, exit_code);

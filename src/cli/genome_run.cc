@@ -53,6 +53,10 @@ Result<void> GenomeRun::Do(const Work& work) {
       genome::Archive::Open(command_.operands[0], engine_.ledger().Open("genome/archive"));
   if (!archive) return std::unexpected(std::move(archive.error()));
   engine_.ledger().Mark("opened");
+  if (archive->unfinished_bytes() != 0) {
+    Warn(archive->name() + ": an append was not finished (" + std::to_string(archive->unfinished_bytes()) +
+         " bytes): it holds what it held before (tare genome append ARCHIVE removes them)");
+  }
   Result<void> done = work(*archive);
   engine_.ledger().Mark("done");
   if (Result<void> same = archive->CheckUnchanged(); !same) return same;

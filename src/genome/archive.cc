@@ -152,6 +152,9 @@ Result<Archive> Archive::Open(std::unique_ptr<Source> source, Account& account) 
 
 const std::string& Archive::name() const { return contents_->container.name(); }
 Result<void> Archive::CheckUnchanged() const { return contents_->container.source().CheckUnchanged(); }
+uint64_t Archive::unfinished_bytes() const {
+  return contents_->container.source().bytes().size() - contents_->container.end();
+}
 const Parameters& Archive::parameters() const { return contents_->parameters; }
 std::span<const std::pair<std::string, std::string>> Archive::file_type_info() const {
   return contents_->file_type_info;

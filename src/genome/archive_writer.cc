@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <utility>
+#include <tuple>
 
 #include "genome/archive_contents.h"
 #include "genome/checksum.h"
@@ -53,7 +53,7 @@ struct Number {
 }  // namespace
 
 void ArchiveWriter::AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes) {
-  AddStoredPart(stream, offset(), bytes.size());
+  Place({.stream = stream.value, .added = true, .offset = offset(), .size = bytes.size()});
   WritePart(metadata, {bytes.data(), bytes.size()});
 }
 
@@ -64,10 +64,26 @@ void ArchiveWriter::WritePart(uint64_t metadata, std::string_view bytes) {
   out_.Write(FixedNumber<kChecksumBytes>(Checksum(bytes, Checksum(number))));
 }
 
-void ArchiveWriter::AddStoredPart(StreamNumber stream, uint64_t offset, uint64_t size) {
-  if (parts_.size() == parts_.capacity()) parts_.reserve(parts_.size() + parts_.size() / 4 + 256);
-  parts_.push_back({.stream = stream.value, .offset = offset, .size = size});
+void ArchiveWriter::KeepPart(StreamNumber stream, uint64_t offset, uint64_t size) {
+  Place({.stream = stream.value, .added = false, .offset = offset, .size = size});
 }
+
+void ArchiveWriter::CopyPart(StreamNumber stream, uint64_t metadata, std::string_view bytes) {
+  KeepPart(stream, offset(), bytes.size());
+  WritePart(metadata, bytes);
+}
+
+void ArchiveWriter::Place(const PartPlace& part) {
+  if (parts_.size() == parts_.capacity()) parts_.reserve(parts_.size() + parts_.size() / 4 + 256);
+  parts_.push_back(part);
+}
+
+StreamNumber ArchiveWriter::AddStream(std::string_view name) {
+  others_.emplace_back(name);
+  return Other(others_.size() - 1);
+}
+
+bool ArchiveWriter::Knows(std::string_view name) { return std::ranges::find(kNames, name) != kNames.end(); }
 
 template <typename Put>
 void ArchiveWriter::PutStream(StreamNumber stream, std::string_view name, const Put& put) const {
@@ -85,22 +101,23 @@ void ArchiveWriter::PutStream(StreamNumber stream, std::string_view name, const 
 template <typename Put>
 void ArchiveWriter::PutDirectory(uint32_t groups, const Put& put) const {
   const uint64_t raw_groups = std::min(groups, kRawGroups);
-  put(Number(kNames.size() + raw_groups + 2 * (groups - raw_groups)));
+  put(Number(kNames.size() + raw_groups + 2 * (groups - raw_groups) + others_.size()));
   for (uint32_t i = 0; i < kNames.size(); ++i) PutStream({i}, kNames[i], put);
   for (uint32_t group = 0; group < groups; ++group) {
     if (group >= kRawGroups) PutStream(StreamNumber::Reference(group), GroupStreamName(group, 'r'), put);
     PutStream(StreamNumber::Delta(group), GroupStreamName(group, 'd'), put);
   }
+  for (size_t i = 0; i < others_.size(); ++i) PutStream(Other(i), others_[i], put);
 }
 
 // The directory's checksum is in a part that the directory names: so the part's place is there before it.
 void ArchiveWriter::AddChecksumPart(uint32_t groups) {
   static constexpr size_t kSize = 8 + kChecksumBytes;
-  const PartPlace place{
-      .stream = StreamNumber::Named(StreamName::kChecksums).value, .offset = offset(), .size = kSize};
-  const auto same_order = [](const PartPlace& part) { return std::pair(part.stream, part.offset); };
-  const auto at = std::ranges::upper_bound(parts_, same_order(place), {}, same_order);
-  parts_.insert(at, place);
+  const PartPlace place{.stream = StreamNumber::Named(StreamName::kChecksums).value,
+                        .added = true,
+                        .offset = offset(),
+                        .size = kSize};
+  parts_.insert(std::ranges::upper_bound(parts_, InOrder(place), {}, InOrder), place);
   uint32_t checksum = 0;
   PutDirectory(groups, [&](std::string_view bytes) { checksum = Checksum(bytes, checksum); });
   std::array<char, kSize> part{};
@@ -111,11 +128,14 @@ void ArchiveWriter::AddChecksumPart(uint32_t groups) {
 
 void ArchiveWriter::WriteDirectory(uint32_t groups) {
   // A stream's parts stay in the order in which they were written.
-  std::ranges::sort(parts_, {}, [](const PartPlace& part) { return std::pair(part.stream, part.offset); });
+  std::ranges::sort(parts_, {}, InOrder);
   AddChecksumPart(groups);
   const uint64_t begin = offset();
   PutDirectory(groups, [&](std::string_view bytes) { out_.Write(bytes); });
-  out_.Write(FixedNumber<8>(offset() - begin));
+  const uint64_t size = offset() - begin;
+  // The size makes it an archive: all else comes first.
+  out_.Barrier();
+  out_.Write(FixedNumber<8>(size));
 }
 
 }  // namespace tare::genome

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "tare/error.h"
@@ -46,11 +47,17 @@ class ArchiveWriter {
  public:
   // Both must outlive it. `checksums_from` is where in the file parts begin to have checksums.
   ArchiveWriter(Output& out, Account& account, uint64_t checksums_from = 0)
-      : out_(out), checksums_from_(checksums_from), parts_(&account) {}
+      : out_(out), checksums_from_(checksums_from), parts_(&account), others_(&account) {}
 
   void AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes);
-  // A part that is in the file already (of an archive that is appended to).
-  void AddStoredPart(StreamNumber stream, uint64_t offset, uint64_t size);
+  // Parts of an archive that is appended to, which come before those that are added, whenever they are
+  // written: one that is in the file already, in the order of offsets, and one that is copied.
+  void KeepPart(StreamNumber stream, uint64_t offset, uint64_t size);
+  void CopyPart(StreamNumber stream, uint64_t metadata, std::string_view bytes);
+  // A stream of another name, in an archive that is appended to.
+  StreamNumber AddStream(std::string_view name);
+  // Whether a stream of that name has a number of its own.
+  static bool Knows(std::string_view name);
   // Writes the directory, with the streams of that many groups.
   void WriteDirectory(uint32_t groups);
 
@@ -63,10 +70,16 @@ class ArchiveWriter {
  private:
   struct PartPlace {
     uint32_t stream;
+    bool added;  // not of the archive that is appended to
     uint64_t offset;
     uint64_t size;
   };
 
+  // Those of other names have the highest numbers.
+  static StreamNumber Other(size_t index) { return {UINT32_MAX - static_cast<uint32_t>(index)}; }
+  static auto InOrder(const PartPlace& part) { return std::tuple(part.stream, part.added, part.offset); }
+
+  void Place(const PartPlace& part);
   template <typename Put>
   void PutDirectory(uint32_t groups, const Put& put) const;
   template <typename Put>
@@ -77,6 +90,7 @@ class ArchiveWriter {
   Output& out_;
   const uint64_t checksums_from_;
   std::pmr::vector<PartPlace> parts_;
+  std::pmr::vector<std::pmr::string> others_;  // names of streams
 };
 
 }  // namespace tare::genome

@@ -51,12 +51,12 @@ PipelineOptions OptionsOfPipeline(const BuildOptions& options, uint64_t limit) {
 
 }  // namespace
 
-Builder::Builder(const BuildOptions& options, Output& out, Ledger& ledger)
+Builder::Builder(const BuildOptions& options, Output& out, Ledger& ledger, uint64_t checksums_from)
     : options_(options),
       ledger_(ledger),
       accounts_(ledger),
       splitters_(accounts_.kmers),
-      archive_(out, accounts_.output),
+      archive_(out, accounts_.output, checksums_from),
       collection_(options_.parameters, archive_, accounts_.collection),
       encoder_(accounts_.zstd),
       cutter_(options_.parameters.kmer_length, splitters_, accounts_.segments),
@@ -95,9 +95,13 @@ Result<void> Builder::ReadReference(const std::string& path) {
     ledger_.Mark("splitters found");
   }
   if (!options_.adaptive) reference_.reset();
-  pipeline_.emplace(OptionsOfPipeline(options_, accounts_.kmers.budget().lowest_limit()), accounts_,
-                    collection_, archive_);
+  StartPipeline();
   return CheckStop();
+}
+
+void Builder::StartPipeline() {
+  pipeline_.emplace(OptionsOfPipeline(options_, accounts_.kmers.budget().lowest_limit()), accounts_,
+                    collection_, archive_, appended_ ? &appended_->contents() : nullptr);
 }
 
 Result<void> Builder::AddSampleFile(std::string_view name, const std::string& path) {
@@ -270,14 +274,20 @@ Result<void> Builder::Finish() {
     if (Result<void> closed = CloseBatch(); !closed) return closed;
   ledger_.Mark("writing the last packs");
   if (Result<void> written = pipeline_->WriteLastPacks(); !written) return written;
-  WriteParameters();
-  WriteSplitters();
-  WriteGroupKeys();
+  if (!appended_) WriteParameters();
+  if (!appended_ || splitters_.size() != appended_->splitters) WriteSplitters();
+  if (!appended_ || pipeline_->group_count() != appended_->contents().container.groups().size())
+    WriteGroupKeys();
   collection_.Finish(encoder_);
   WriteFileTypeInfo();
+  if (appended_) {
+    if (Result<void> kept = KeepStoredParts(); !kept) return kept;
+  }
+  if (Result<void> checked = CheckAppended(); !checked) return checked;
   archive_.WriteDirectory(pipeline_->group_count());
   if (Result<void> written = archive_.Check(); !written) return written;
-  return CheckStop();
+  if (Result<void> checked = CheckStop(); !checked) return checked;
+  return appended_ ? CommitAppended() : Result<void>();
 }
 
 void Builder::WriteParameters() {

@@ -3,12 +3,14 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <memory_resource>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "genome/archive_contents.h"
 #include "genome/archive_writer.h"
 #include "genome/builder_accounts.h"
 #include "genome/builder_pipeline.h"
@@ -18,17 +20,30 @@
 #include "genome/segment_bases.h"
 #include "genome/segment_cutter.h"
 #include "genome/splitter_set.h"
+#include "io/append_output.h"
 #include "tare/genome_builder.h"
 
 namespace tare::genome {
+
+// An archive that is appended to.
+struct AppendedArchive {
+  const ArchiveContents& contents() const { return archive.contents(); }
+
+  Archive archive;
+  std::unique_ptr<AppendOutput> in_place;  // null where the result is a new file
+  size_t splitters = 0;                    // that it has
+};
 
 // Puts the stages together: FASTA → segments → pipeline → archive. Throws std::bad_alloc where memory is
 // exhausted.
 class Builder {
  public:
-  Builder(const BuildOptions& options, Output& out, Ledger& ledger);
+  // `checksums_from` is where in `out` parts begin to have checksums.
+  Builder(const BuildOptions& options, Output& out, Ledger& ledger, uint64_t checksums_from = 0);
 
+  // One of these first.
   Result<void> ReadReference(const std::string& path);
+  Result<void> LoadArchive(AppendedArchive appended);
   Result<void> AddSampleFile(std::string_view name, const std::string& path);
   Result<void> BeginSample(std::string_view name);
   Result<void> BeginContig(std::string_view name);
@@ -45,6 +60,7 @@ class Builder {
     PackedBases bases;
   };
 
+  void StartPipeline();
   Result<void> AddRecords(std::string_view name, FastaReader& reader);
   Result<void> AddRecord(FastaReader& reader, uint64_t read_before);
   Result<void> EndContig();
@@ -57,10 +73,23 @@ class Builder {
   void WriteSplitters();
   void WriteGroupKeys();
   void WriteFileTypeInfo();
+  // builder_append.cc: these are for an archive that is appended to.
+  Result<void> CheckAppended() const;
+  Result<void> WriteMarker();
+  Result<void> CommitAppended();
+  Result<void> LoadSplitters();
+  Result<void> LoadGroupKeys();
+  Result<void> LoadSamples();
+  Result<void> LoadReference();
+  Result<void> KeepStoredParts();
+  Result<void> KeepGroups();
+  Result<void> KeepParts(StreamNumber stream, Container::Entry entry, uint64_t count);
   Result<void> CheckStop() const;
   uint64_t TableMemory() const;
 
   const BuildOptions options_;
+  std::optional<AppendedArchive> appended_;
+  uint64_t copied_ = 0;  // bytes of its parts, since pages were given back
   Ledger& ledger_;
   BuilderAccounts accounts_;
   SplitterSet splitters_;

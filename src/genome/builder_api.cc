@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "genome/builder.h"
+#include "genome/damage.h"
 #include "genome/fasta_letters.h"
 #include "io/inside_limit.h"
 #include "tare/genome_builder.h"
@@ -43,6 +44,73 @@ Result<ArchiveBuilder> ArchiveBuilder::Create(const std::string& reference, cons
     if (Result<void> read = builder->ReadReference(reference); !read)
       return std::unexpected(std::move(read.error()));
     return ArchiveBuilder(std::move(builder));
+  });
+}
+
+namespace {
+
+Result<std::unique_ptr<Builder>> BuilderOf(AppendedArchive appended, BuildOptions options, Output& out,
+                                           Ledger& ledger) {
+  options.parameters = appended.archive.parameters();
+  if (const Result<void> checked = Check(options.parameters); !checked)
+    return Damage("it cannot be appended to: " + checked.error().message, appended.archive.name());
+  const uint64_t checksums_from =
+      appended.in_place ? appended.contents().container.checksums_from() : uint64_t{0};
+  auto builder = std::make_unique<Builder>(options, out, ledger, checksums_from);
+  if (Result<void> loaded = builder->LoadArchive(std::move(appended)); !loaded)
+    return std::unexpected(std::move(loaded.error()));
+  return builder;
+}
+
+// The archive in the file, and the file without what an unfinished append left.
+Result<AppendedArchive> OpenInPlace(const std::string& path, std::pmr::memory_resource& memory,
+                                    Account& account) {
+  Result<std::unique_ptr<AppendOutput>> file = AppendOutput::Open(path, memory);
+  if (!file) return std::unexpected(std::move(file.error()));
+  Result<Archive> archive = Archive::Open(path, account);
+  if (!archive) return std::unexpected(std::move(archive.error()));
+  const Container& container = archive->contents().container;
+  if (container.source().bytes().size() != (*file)->size())
+    return Failure(ErrorCode::kChanged, "it was replaced while it was opened", path);
+  if (container.end() != (*file)->size()) {
+    if (Result<void> cut = (*file)->CutTo(container.end()); !cut)
+      return std::unexpected(std::move(cut.error()));
+  }
+  return AppendedArchive{.archive = std::move(*archive), .in_place = std::move(*file)};
+}
+
+}  // namespace
+
+Result<ArchiveBuilder> ArchiveBuilder::Append(const std::string& archive, const BuildOptions& options,
+                                              Ledger& ledger) {
+  return InsideLimit(archive, [&]() -> Result<ArchiveBuilder> {
+    Result<AppendedArchive> appended =
+        OpenInPlace(archive, ledger.Open("genome/output"), ledger.Open("genome/archive"));
+    if (!appended) return std::unexpected(std::move(appended.error()));
+    Output& out = *appended->in_place;
+    Result<std::unique_ptr<Builder>> builder = BuilderOf(std::move(*appended), options, out, ledger);
+    if (!builder) return std::unexpected(std::move(builder.error()));
+    return ArchiveBuilder(std::move(*builder));
+  });
+}
+
+Result<ArchiveBuilder> ArchiveBuilder::AppendTo(const std::string& archive, const BuildOptions& options,
+                                                Output& out, Ledger& ledger) {
+  return InsideLimit(archive, [&]() -> Result<ArchiveBuilder> {
+    Result<Archive> opened = Archive::Open(archive, ledger.Open("genome/archive"));
+    if (!opened) return std::unexpected(std::move(opened.error()));
+    Result<std::unique_ptr<Builder>> builder =
+        BuilderOf({.archive = std::move(*opened), .in_place = nullptr}, options, out, ledger);
+    if (!builder) return std::unexpected(std::move(builder.error()));
+    return ArchiveBuilder(std::move(*builder));
+  });
+}
+
+Result<uint64_t> RestoreArchive(const std::string& path, Account& account) {
+  return InsideLimit(path, [&]() -> Result<uint64_t> {
+    const Result<AppendedArchive> appended = OpenInPlace(path, account, account);
+    if (!appended) return std::unexpected(appended.error());
+    return appended->archive.unfinished_bytes();
   });
 }
 

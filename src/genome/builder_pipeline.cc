@@ -7,6 +7,7 @@
 
 #include "genome/archive_contents.h"
 #include "genome/lz_encoder.h"
+#include "genome/stored_groups.h"
 
 namespace tare::genome {
 
@@ -24,14 +25,19 @@ constexpr char kRawFirst[] = {0x7F};
 // What a thread has for itself.
 struct BuilderPipeline::Worker {
   explicit Worker(BuilderPipeline& pipeline)
-      : indexes(pipeline.options_.parameters.min_match_length, pipeline.options_.index_memory,
-                pipeline.accounts_.indexes),
+      : stored(pipeline.stored_ == nullptr
+                   ? std::optional<StoredGroupReader>()
+                   : std::optional<StoredGroupReader>(std::in_place, *pipeline.stored_,
+                                                      pipeline.accounts_.references)),
+        indexes(pipeline.options_.parameters.min_match_length, pipeline.options_.index_memory,
+                stored ? &*stored : nullptr, pipeline.accounts_.indexes),
         choice(pipeline.options_.parameters.kmer_length, pipeline.options_.divides, pipeline.map_, indexes,
                pipeline.accounts_.segments),
         encoder(pipeline.accounts_.zstd),
         delta(&pipeline.accounts_.segments),
         pack(&pipeline.accounts_.segments) {}
 
+  std::optional<StoredGroupReader> stored;
   GroupIndexes indexes;
   GroupChoice choice;
   ZstdEncoder encoder;
@@ -40,17 +46,20 @@ struct BuilderPipeline::Worker {
 };
 
 BuilderPipeline::BuilderPipeline(const PipelineOptions& options, BuilderAccounts& accounts,
-                                 CollectionWriter& collection, ArchiveWriter& archive)
+                                 CollectionWriter& collection, ArchiveWriter& archive,
+                                 const ArchiveContents* stored)
     : options_(options),
       accounts_(accounts),
       collection_(collection),
       archive_(archive),
+      stored_(stored),
       map_(accounts.groups),
       groups_(&accounts.groups),
       lines_(&accounts.groups),
       items_(&accounts.queue),
       ready_(&accounts.queue) {
-  for (uint32_t i = 0; i < kRawGroups; ++i) NewGroup()->AddPending({kRawFirst, 1});
+  if (stored_ != nullptr) AddStoredGroups();
+  while (groups_.size() < kRawGroups) NewGroup()->AddPending({kRawFirst, 1});
   map_.Add(kRawKey, &groups_.front());
   StartThreads();
 }
@@ -90,6 +99,17 @@ void BuilderPipeline::Fail(Error error) {
 Group* BuilderPipeline::NewGroup() {
   lines_.emplace_back();
   return &groups_.emplace_back(static_cast<uint32_t>(groups_.size()), accounts_.references, accounts_.packs);
+}
+
+void BuilderPipeline::AddStoredGroups() {
+  const Container& container = stored_->container;
+  for (uint32_t i = 0; i < container.groups().size(); ++i)
+    NewGroup()->SetStored(i >= kRawGroups && HasStoredReference(container, i), StoredPackCount(container, i));
+}
+
+void BuilderPipeline::AddStored(GroupKey key, uint32_t group) {
+  const std::lock_guard lock(mutex_);
+  if (map_.Find(key) == nullptr) map_.Add(key, &groups_[group]);
 }
 
 uint32_t BuilderPipeline::AddContig(std::string_view name) {
@@ -137,7 +157,7 @@ Result<void> BuilderPipeline::WriteLastPacks() {
     {
       const std::lock_guard lock(mutex_);
       for (; next < groups_.size() && items_.size() < kMaxItems; ++next) {
-        if (groups_[next].pending_count() == 0) continue;
+        if (!groups_[next].has_new_members()) continue;
         Item& item = items_.emplace_back(0, CutSegment{.bases = Bases(&accounts_.segments)}, accounts_.queue);
         item.is_segment = false;
         item.state = State::kNumbered;
@@ -189,6 +209,9 @@ void BuilderPipeline::PlaceNext(std::unique_lock<std::mutex>& lock, Worker& work
   lock.unlock();
   std::pmr::vector<PlacedSegment> placed = worker.choice.Place(std::move(item.segment));
   lock.lock();
+  if (worker.stored && worker.stored->failure()) {
+    return Fail(*worker.stored->failure());
+  }
   for (PlacedSegment& one : placed) {
     Member& member = item.members.emplace_back(item, accounts_.segments);
     member.placed = std::move(one);
@@ -290,6 +313,9 @@ Result<void> BuilderPipeline::WritePending(Member& member, Worker& worker) {
 Result<void> BuilderPipeline::Encode(Member& member, Worker& worker) {
   Group& group = *member.group;
   if (!member.item.is_segment) return WritePending(member, worker);
+  if (group.is_unread()) {
+    if (Result<void> loaded = worker.stored->LoadMembers(group); !loaded) return loaded;
+  }
   const bool raw = group.number() < kRawGroups;
   const std::span<const BaseCode> bases(member.placed.bases);
   if (!raw && !group.has_reference()) {
@@ -306,6 +332,7 @@ Result<void> BuilderPipeline::Encode(Member& member, Worker& worker) {
   std::string_view bytes(reinterpret_cast<const char*>(bases.data()), bases.size());
   if (!raw) {
     EncodeDelta(worker.indexes.Get(group), bases, &worker.delta);
+    if (worker.stored && worker.stored->failure()) return std::unexpected(*worker.stored->failure());
     if (worker.delta.empty()) return {};  // the reference once more: member 0
     bytes = {reinterpret_cast<const char*>(worker.delta.data()), worker.delta.size()};
     const Result<std::optional<uint32_t>> same = group.FindPending(bytes, spill_);

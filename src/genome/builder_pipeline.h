@@ -20,6 +20,7 @@
 #include <thread>
 #include <vector>
 
+#include "genome/archive_contents.h"
 #include "genome/archive_writer.h"
 #include "genome/builder_accounts.h"
 #include "genome/collection_writer.h"
@@ -47,15 +48,18 @@ struct PipelineOptions {
 
 class BuilderPipeline {
  public:
-  // All must outlive it.
+  // `stored` is the archive that is appended to, with groups numbered without gaps, or null. All must outlive
+  // it.
   BuilderPipeline(const PipelineOptions& options, BuilderAccounts& accounts, CollectionWriter& collection,
-                  ArchiveWriter& archive);
+                  ArchiveWriter& archive, const ArchiveContents* stored = nullptr);
   ~BuilderPipeline();
   BuilderPipeline(const BuilderPipeline&) = delete;
   BuilderPipeline& operator=(const BuilderPipeline&) = delete;
 
   // These are for one thread. They throw what a worker threw.
 
+  // A stored group, before anything else.
+  void AddStored(GroupKey key, uint32_t group);
   // Returns the contig's index, for Submit.
   uint32_t AddContig(std::string_view name);
   // Waits while there is too much on the way.
@@ -70,6 +74,8 @@ class BuilderPipeline {
 
   const GroupMap& map() const { return map_; }
   uint32_t group_count() const { return static_cast<uint32_t>(groups_.size()); }
+  // While nothing is on the way.
+  const Group& group(uint32_t number) const { return groups_[number]; }
 
  private:
   struct Item;
@@ -115,6 +121,7 @@ class BuilderPipeline {
   void WriteDone();
   Group* GroupOf(const PlacedSegment& placed);
   Group* NewGroup();
+  void AddStoredGroups();
   void LineUp(Member& member);
   void StartThreads();
   void StopThreads();
@@ -126,6 +133,7 @@ class BuilderPipeline {
   BuilderAccounts& accounts_;
   CollectionWriter& collection_;
   ArchiveWriter& archive_;
+  const ArchiveContents* const stored_;
   GroupSpill spill_;
   GroupMap map_;
 

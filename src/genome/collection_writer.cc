@@ -68,11 +68,16 @@ CollectionWriter::CollectionWriter(const Parameters& parameters, ArchiveWriter& 
       last_members_(&account),
       segments_(&account) {}
 
-bool CollectionWriter::BeginSample(std::string_view name) {
-  if (!known_samples_.emplace(name).second) return false;
+void CollectionWriter::AddStoredSample(std::string_view name) {
+  known_samples_.emplace(name);
   sample_names_ += name;
   sample_names_ += '\0';
   ++sample_count_;
+}
+
+bool CollectionWriter::BeginSample(std::string_view name) {
+  if (known_samples_.contains(std::pmr::string(name, &account_))) return false;
+  AddStoredSample(name);
   previous_words_.clear();
   return true;
 }

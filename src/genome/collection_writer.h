@@ -25,6 +25,8 @@ class CollectionWriter {
   // All must outlive it.
   CollectionWriter(const Parameters& parameters, ArchiveWriter& archive, Account& account);
 
+  // A sample of a batch that is written (of an archive that is appended to). First.
+  void AddStoredSample(std::string_view name);
   // False where the collection has a sample of that name.
   bool BeginSample(std::string_view name);
   // The contig's index in the batch.

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "genome/append_marker.h"
 #include "genome/checksum.h"
 #include "genome/damage.h"
 
@@ -70,18 +71,35 @@ Container::Container(std::unique_ptr<Source> source, Account& account)
 
 Result<Container> Container::Read(std::unique_ptr<Source> source, Account& account) {
   Container container(std::move(source), account);
-  if (Result<void> found = container.FindDirectory(); !found)
-    return std::unexpected(std::move(found.error()));
-  if (Result<void> read = container.ReadDirectory(); !read) return std::unexpected(std::move(read.error()));
-  if (Result<void> ordered = container.OrderGroups(); !ordered)
-    return std::unexpected(std::move(ordered.error()));
-  if (Result<void> read = container.ReadChecksums(); !read) return std::unexpected(std::move(read.error()));
+  const uint64_t size = container.source().bytes().size();
+  // No bytes that happen to look like a directory name this stream.
+  const auto is_archive = [&](const Result<void>& read) {
+    return read && container.Find("collection-samples") != kNone;
+  };
+  Result<void> read = container.ReadUpTo(size);
+  if (is_archive(read)) return container;
+  const auto is_end = [&](uint64_t end) { return is_archive(container.ReadUpTo(end)); };
+  if (FindEndBeforeAppend(container.source(), is_end)) return container;
+  read = container.ReadUpTo(size);
+  if (!read) return std::unexpected(std::move(read.error()));
   return container;
+}
+
+Result<void> Container::ReadUpTo(uint64_t end) {
+  end_ = end;
+  named_.clear();
+  groups_.clear();
+  marks_.clear();
+  checksums_from_ = UINT64_MAX;
+  if (Result<void> found = FindDirectory(); !found) return found;
+  if (Result<void> read = ReadDirectory(); !read) return read;
+  if (Result<void> ordered = OrderGroups(); !ordered) return ordered;
+  return ReadChecksums();
 }
 
 // Its size stands in the last 8 bytes, the least significant first.
 Result<void> Container::FindDirectory() {
-  const std::string_view file = source_->bytes();
+  const std::string_view file = source_->bytes().substr(0, end_);
   if (file.size() < 9) return Failure(ErrorCode::kUnknownFormat, "this is no AGC archive", name());
   const uint64_t size = Fixed(file.substr(file.size() - 8));
   if (size == 0 || size > file.size() - 8 || size >= kNone)
@@ -209,15 +227,21 @@ uint64_t Container::PartCount(Entry entry) const {
 }
 
 uint64_t Container::StoredSize(Entry entry) const {
-  if (entry == kNone) return 0;
-  std::string_view rest = directory_.substr(entry);
-  uint64_t number = 0;
-  uint64_t parts = 0;
   uint64_t total = 0;
-  if (!TakeNumber(rest, &parts) || !TakeNumber(rest, &number)) return 0;
-  for (uint64_t i = 0; i < parts && TakeNumber(rest, &number) && TakeNumber(rest, &number); ++i)
-    total += number;
+  ForEachPart(entry, [&](uint64_t, uint64_t size) { total += size; });
   return total;
+}
+
+void Container::ForEachPart(Entry entry, const std::function<void(uint64_t, uint64_t)>& visit) const {
+  if (entry == kNone) return;
+  std::string_view rest = directory_.substr(entry);
+  uint64_t parts = 0;
+  uint64_t unused = 0;
+  if (!TakeNumber(rest, &parts) || !TakeNumber(rest, &unused)) return;
+  uint64_t offset = 0;
+  uint64_t size = 0;
+  for (uint64_t i = 0; i < parts && TakeNumber(rest, &offset) && TakeNumber(rest, &size); ++i)
+    visit(offset, size);
 }
 
 Result<Part> Container::ReadPart(Entry entry, uint64_t index) const {

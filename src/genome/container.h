@@ -3,7 +3,9 @@
 // The container of an AGC archive: named streams, each of parts, and a directory at the end of the file
 // (docs/agc-format.md, "The container"). What is in the parts is for others to know.
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -46,6 +48,8 @@ class Container {
   static Result<Container> Read(std::unique_ptr<Source> source, Account& account);
 
   const std::string& name() const { return source_->name(); }
+  // Where the archive ends. Behind it may be what an append wrote that was not finished.
+  uint64_t end() const { return end_; }
   Source& source() const { return *source_; }
 
   Entry Find(std::string_view name) const;  // kNone where there is none
@@ -58,11 +62,15 @@ class Container {
   uint64_t PartCount(Entry entry) const;
   // What all parts take in the file, without their numbers.
   uint64_t StoredSize(Entry entry) const;
+  // Calls visit(offset in the file, size) for each part, without looking at it.
+  void ForEachPart(Entry entry, const std::function<void(uint64_t offset, uint64_t size)>& visit) const;
   // An error where there is no such part, it does not lie in the file, or has another checksum than the one
   // that was written behind it.
   Result<Part> ReadPart(Entry entry, uint64_t index) const;
   // Whether the directory and all parts have checksums.
   bool has_checksums() const { return checksums_from_ == 0; }
+  // Parts from here on have them; end() where none has.
+  uint64_t checksums_from() const { return std::min(checksums_from_, end_); }
 
  private:
   // Where in the directory a stream's parts go on, after each kPartsBetweenMarks.
@@ -74,6 +82,7 @@ class Container {
 
   Container(std::unique_ptr<Source> source, Account& account);
 
+  Result<void> ReadUpTo(uint64_t end);
   Result<void> FindDirectory();
   Result<void> ReadDirectory();
   Result<void> ReadParts(std::string_view& rest, std::string_view stream, Entry entry, uint64_t* stored);
@@ -82,6 +91,7 @@ class Container {
   Result<void> ReadChecksums();
 
   std::unique_ptr<Source> source_;
+  uint64_t end_ = 0;
   std::string_view directory_;
   uint64_t directory_offset_ = 0;         // in the file: where the parts end
   uint64_t checksums_from_ = UINT64_MAX;  // parts from here on have a checksum behind them

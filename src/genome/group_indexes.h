@@ -7,6 +7,7 @@
 
 #include "genome/group_store.h"
 #include "genome/lz_index.h"
+#include "genome/stored_groups.h"
 #include "tare/memory.h"
 
 namespace tare::genome {
@@ -15,9 +16,14 @@ namespace tare::genome {
 // when they are needed, which takes less than encoding a segment does.
 class GroupIndexes {
  public:
-  // `memory` is how many bytes indexes may take beside the one in use.
-  GroupIndexes(uint32_t min_match_length, uint64_t memory, Account& account)
-      : min_match_length_(min_match_length), memory_(memory), account_(account), entries_(&account) {}
+  // `memory` is how many bytes indexes may take beside the one in use. `stored`, which is null where no
+  // archive is appended to, must outlive it.
+  GroupIndexes(uint32_t min_match_length, uint64_t memory, StoredGroupReader* stored, Account& account)
+      : min_match_length_(min_match_length),
+        memory_(memory),
+        stored_(stored),
+        account_(account),
+        entries_(&account) {}
 
   // Lives until the next call. `group` has a reference, which does not change.
   const LzIndex& Get(const Group& group) {
@@ -30,7 +36,10 @@ class GroupIndexes {
     }
     for (; !entries_.empty() && used > memory_; entries_.pop_back()) used -= entries_.back().index.memory();
     entries_.emplace_front(min_match_length_, account_);
-    entries_.front().index.Build(group.reference());
+    if (group.reference_is_stored())
+      stored_->BuildIndex(group.number(), &entries_.front().index);
+    else
+      entries_.front().index.Build(group.reference());
     entries_.front().group = &group;
     return entries_.front().index;
   }
@@ -45,6 +54,7 @@ class GroupIndexes {
 
   const uint32_t min_match_length_;
   const uint64_t memory_;
+  StoredGroupReader* const stored_;
   Account& account_;
   std::pmr::list<Entry> entries_;
 };

@@ -81,6 +81,9 @@ Result<void> Group::TakePending(GroupSpill& spill, std::pmr::vector<char>* pack)
   pending_ = std::pmr::vector<char>(pending_.get_allocator());
   hashes_ = std::pmr::vector<uint64_t>(hashes_.get_allocator());
   spilled_ = std::pmr::vector<Extent>(spilled_.get_allocator());
+  // The pack that is written takes the place of the last one.
+  if (stored_pending_ != 0) --stored_packs_;
+  stored_pending_ = 0;
   return {};
 }
 

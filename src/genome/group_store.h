@@ -22,7 +22,8 @@ class Group {
 
   uint32_t number() const { return number_; }
 
-  bool has_reference() const { return reference_.size() != 0; }
+  bool has_reference() const { return reference_is_stored_ || reference_.size() != 0; }
+  // Empty where the reference is stored.
   const PackedBases& reference() const { return reference_; }
   void SetReference(std::span<const BaseCode> bases);
 
@@ -39,8 +40,28 @@ class Group {
   Result<bool> Spill(GroupSpill& spill);
   size_t pending_memory() const { return pending_.capacity(); }
 
-  // For an archive that is appended to.
-  void SetMemberCount(uint32_t members) { member_count_ = members; }
+  // What follows is of an archive that is appended to (StoredGroupReader).
+  void SetStored(bool has_reference, uint64_t packs) {
+    reference_is_stored_ = has_reference;
+    stored_packs_ = packs;
+    is_unread_ = true;
+  }
+  bool reference_is_stored() const { return reference_is_stored_; }
+  // The packs that stay as they are in the archive.
+  uint64_t stored_packs() const { return stored_packs_; }
+  // Whether the members in the archive are not counted yet.
+  bool is_unread() const { return is_unread_; }
+  // So many are in the reference and in full packs.
+  void BeginMembers(uint32_t members) {
+    member_count_ = members;
+    is_unread_ = false;
+  }
+  // One of the last pack, which is written anew once there are more.
+  void AddStoredPending(std::string_view bytes) {
+    AddPending(bytes);
+    ++stored_pending_;
+  }
+  bool has_new_members() const { return pending_count() > stored_pending_; }
 
  private:
   struct Extent {
@@ -54,6 +75,10 @@ class Group {
   std::pmr::vector<uint64_t> hashes_;  // of each pending member
   std::pmr::vector<Extent> spilled_;   // the first ones
   PackedBases reference_;
+  uint64_t stored_packs_ = 0;
+  uint32_t stored_pending_ = 0;
+  bool reference_is_stored_ = false;
+  bool is_unread_ = false;
 };
 
 }  // namespace tare::genome

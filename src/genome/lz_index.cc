@@ -5,6 +5,9 @@
 #include <cstring>
 #include <limits>
 
+#include "genome/bases.h"
+#include "genome/fasta_letters.h"
+
 namespace tare::genome {
 
 namespace {
@@ -48,13 +51,30 @@ void LzIndex::ForEachKey(Visit visit) const {
 }
 
 void LzIndex::Build(const PackedBases& reference) {
+  BaseCode* bases = Begin(reference.size());
+  reference.Unpack(0, reference.size(), bases);
+  Finish();
+}
+
+void LzIndex::BuildOfLetters(std::string_view reference) {
+  BaseCode* bases = Begin(reference.size());
+  for (const char letter : reference)
+    *bases++ = letter == kUnknownLetter ? kUnknownCode : kCodeOfLetter[static_cast<uint8_t>(letter)];
+  Finish();
+}
+
+// Where the bases go.
+BaseCode* LzIndex::Begin(size_t size) {
   size_ = 0;
   places16_.clear();
   places32_.clear();
   reference_.clear();
-  reference_.resize(reference.size() + kPadding, kPad);
-  size_ = static_cast<uint32_t>(reference.size());
-  reference.Unpack(0, size_, reference_.data());
+  reference_.resize(size + kPadding, kPad);
+  size_ = static_cast<uint32_t>(size);
+  return reference_.data();
+}
+
+void LzIndex::Finish() {
   size_t keys = 0;
   ForEachKey([&](uint32_t, uint64_t) { ++keys; });
   if (size_ / kStep < std::numeric_limits<uint16_t>::max())

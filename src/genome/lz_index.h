@@ -6,6 +6,7 @@
 #include <memory_resource>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "genome/kmer.h"
@@ -33,6 +34,8 @@ class LzIndex {
 
   // `reference` is copied. Throws MemoryLimitExceeded; the index is empty then.
   void Build(const PackedBases& reference);
+  // The same from letters, as archives are decoded.
+  void BuildOfLetters(std::string_view reference);
 
   std::span<const BaseCode> reference() const { return {reference_.data(), size_}; }
   uint32_t min_match_length() const { return min_match_length_; }
@@ -62,6 +65,8 @@ class LzIndex {
   // their order.
   static size_t SlotOf(uint64_t key, size_t size) { return SpreadBits(key) >> (64 - std::countr_zero(size)); }
 
+  BaseCode* Begin(size_t size);
+  void Finish();
   template <typename Place>
   void Fill(std::pmr::vector<Place>* places, size_t keys);
   template <typename Place>

@@ -19,6 +19,7 @@ class MappedSource final : public Source {
 
   void ReleaseRange(uint64_t from, uint64_t to) override;
   Result<void> CheckUnchanged() const override;
+  Result<void> CheckReadable() const override;
 
  private:
   MappedSource(std::string name, timespec modified);

@@ -55,6 +55,8 @@ void Output::WriteSlow(std::string_view text) {
   }
 }
 
+void Output::Barrier() {}
+
 Result<void> Output::Commit() {
   Flush();
   if (failed_) return std::unexpected(error_);

@@ -21,6 +21,8 @@ void Source::ReleaseRange(uint64_t, uint64_t) {}
 
 Result<void> Source::CheckUnchanged() const { return {}; }
 
+Result<void> Source::CheckReadable() const { return {}; }
+
 namespace {
 
 class MemorySource final : public Source {
@@ -125,6 +127,13 @@ Result<void> MappedSource::CheckUnchanged() const {
   Error error{.code = ErrorCode::kChanged, .message = "the file changed while it was read"};
   error.where.file = name_;
   error.hint = "convert it again, or a copy of it";
+  return std::unexpected(std::move(error));
+}
+
+Result<void> MappedSource::CheckReadable() const {
+  if (!guard_->faulted()) return {};
+  Error error{.code = ErrorCode::kReadFailed, .message = "the file became shorter or failed while it was read"};
+  error.where.file = name_;
   return std::unexpected(std::move(error));
 }
 

@@ -1,0 +1,79 @@
+// tare genome append: more genomes for an archive, in its file or in a new one.
+
+#include <cinttypes>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/genome_build.h"
+#include "cli/genome_verbs.h"
+
+namespace tare::cli {
+namespace {
+
+Result<void> AppendInPlace(const GenomeBuildCommand& command, const std::vector<std::string>& files,
+                           const CommonOptions& common, Ledger& ledger) {
+  Result<genome::ArchiveBuilder> builder =
+      genome::ArchiveBuilder::Append(command.operands[0], command.options, ledger);
+  if (!builder) return std::unexpected(std::move(builder.error()));
+  return AddSamples(*builder, files, common);
+}
+
+Result<void> AppendToNew(const GenomeBuildCommand& command, const std::vector<std::string>& files,
+                         const CommonOptions& common, Ledger& ledger) {
+  Result<std::unique_ptr<Output>> out = OpenArchive(command, files, ledger);
+  if (!out) return std::unexpected(std::move(out.error()));
+  Result<genome::ArchiveBuilder> builder =
+      genome::ArchiveBuilder::AppendTo(command.operands[0], command.options, **out, ledger);
+  if (!builder) return std::unexpected(std::move(builder.error()));
+  if (Result<void> added = AddSamples(*builder, files, common); !added) return added;
+  return (*out)->Commit();
+}
+
+// Nothing to append: only what an append left that was not finished is taken away.
+Result<void> Restore(const std::string& archive, const CommonOptions& common, Ledger& ledger) {
+  const Result<uint64_t> cut = genome::RestoreArchive(archive, ledger.Open("genome/archive"));
+  if (!cut) return std::unexpected(cut.error());
+  if (*cut == 0) {
+    return std::unexpected(Error{.code = ErrorCode::kInvalidArgument,
+                                 .message = "there is nothing to append: name FASTA files"});
+  }
+  if (!common.quiet) {
+    std::fprintf(stderr, "tare: %s: %" PRIu64 " bytes of an append that was not finished are removed\n",
+                 archive.c_str(), *cut);
+  }
+  return {};
+}
+
+Result<void> Append(const GenomeBuildCommand& command, const CommonOptions& common, Ledger& ledger) {
+  const std::string& archive = command.operands[0];
+  const Result<std::vector<std::string>> files = FastaFiles(command, 1, ledger.Open("cli/names"));
+  if (!files) return std::unexpected(files.error());
+  std::error_code none;
+  const bool in_place = command.output.empty() || std::filesystem::equivalent(command.output, archive, none);
+  if (!in_place) return AppendToNew(command, *files, common, ledger);
+  if (files->empty() && command.list.empty()) return Restore(archive, common, ledger);
+  return AppendInPlace(command, *files, common, ledger);
+}
+
+}  // namespace
+
+void AddGenomeAppending(CLI::App& genome, CommonOptions& common, int& exit_code) {
+  CLI::App* verb = genome.add_subcommand(
+      "append", "Add FASTA files to an archive; without any, remove what an unfinished append left");
+  const auto command = std::make_shared<GenomeBuildCommand>();
+  verb->add_option("ARCHIVE", command->operands,
+                   "The archive, then the genomes; a sample is named like its file")
+      ->required()
+      ->option_text("FASTA... REQUIRED");
+  verb->add_option("-o,--output", command->output,
+                   "A new archive of all, without unused bytes; ARCHIVE stays as it is");
+  AddBuildOptions(*verb, *command, common);
+  verb->callback([command, &common, &exit_code] {
+    exit_code = RunBuild(*command, common, [&](Ledger& ledger) { return Append(*command, common, ledger); });
+  });
+}
+
+}  // namespace tare::cli

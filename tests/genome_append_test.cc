@@ -1,0 +1,574 @@
+// Genomes appended to archives, written here and by C++ AGC: all come back, to C++ AGC too where AGC_BINARY
+// is set, and an append that fails or is killed leaves the archive as it was.
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "genome/append_marker.h"
+#include "genome_family.h"
+#include "program.h"
+#include "tare/genome.h"
+#include "tare/genome_builder.h"
+
+namespace tare::genome {
+namespace {
+
+constexpr Parameters kSmall{.kmer_length = 21, .min_match_length = 20, .pack_size = 2, .segment_size = 500};
+
+std::vector<ExpectedSample> FirstOf(const std::vector<ExpectedSample>& samples, size_t count) {
+  return {samples.begin(), samples.begin() + static_cast<ptrdiff_t>(count)};
+}
+
+Result<void> AddAll(ArchiveBuilder& builder, const std::vector<Input>& inputs) {
+  for (const Input& input : inputs) {
+    if (Result<void> added = builder.AddSampleFile(input.name, input.path); !added) return added;
+  }
+  return builder.Finish();
+}
+
+Result<void> Create(const std::vector<Input>& inputs, const BuildOptions& options, const std::string& path) {
+  Budget budget;
+  Ledger ledger(budget);
+  Result<std::unique_ptr<Output>> out = Output::ToFile(path, ledger.Open("output"));
+  if (!out) return std::unexpected(out.error());
+  Result<ArchiveBuilder> builder = ArchiveBuilder::Create(inputs.front().path, options, **out, ledger);
+  if (!builder) return std::unexpected(builder.error());
+  if (Result<void> added = AddAll(*builder, inputs); !added) return added;
+  return (*out)->Commit();
+}
+
+Result<void> Append(const std::string& path, const std::vector<Input>& inputs,
+                    const BuildOptions& options = {}, uint64_t limit = Budget::kUnlimited) {
+  Budget budget(limit);
+  Ledger ledger(budget);
+  Result<ArchiveBuilder> builder = ArchiveBuilder::Append(path, options, ledger);
+  if (!builder) return std::unexpected(builder.error());
+  return AddAll(*builder, inputs);
+}
+
+Result<void> AppendTo(const std::string& path, const std::vector<Input>& inputs, const std::string& to) {
+  Budget budget;
+  Ledger ledger(budget);
+  Result<std::unique_ptr<Output>> out = Output::ToFile(to, ledger.Open("output"));
+  if (!out) return std::unexpected(out.error());
+  Result<ArchiveBuilder> builder = ArchiveBuilder::AppendTo(path, {}, **out, ledger);
+  if (!builder) return std::unexpected(builder.error());
+  if (Result<void> added = AddAll(*builder, inputs); !added) return added;
+  return (*out)->Commit();
+}
+
+// The archive in `bytes`, and how many of them an unfinished append left.
+std::vector<ExpectedSample> ReadBytes(std::string_view bytes, uint64_t* unfinished) {
+  Budget budget;
+  Account account("genome", budget);
+  const Result<Archive> archive = Archive::Open(Source::FromMemory(bytes, "bytes"), account);
+  if (!archive) return {{.name = archive.error().ToString(), .contigs = {}}};
+  *unfinished = archive->unfinished_bytes();
+  return ReadSamples(*archive, account);
+}
+
+// What an append of `after` to `before` had written when it was ended.
+std::string Unfinished(const std::string& before, std::string after) {
+  const auto marker = AppendMarker(before.size(), AppendState::kUnfinished);
+  return after.replace(before.size(), marker.size(), marker.data(), marker.size());
+}
+
+class GenomeAppendTest : public testing::Test {
+ protected:
+  void SetUp() override { UseFamily(Family(20261122, 20'000, 5)); }
+
+  void UseFamily(std::vector<ExpectedSample> family) {
+    expected_ = std::move(family);
+    inputs_.clear();
+    for (const ExpectedSample& sample : expected_)
+      inputs_.push_back(
+          {.name = sample.name, .path = folder_.Write(sample.name + ".fa", Fasta(sample.contigs, "\n", 80))});
+  }
+  std::vector<Input> Inputs(size_t from, size_t to) const {
+    return {inputs_.begin() + static_cast<ptrdiff_t>(from), inputs_.begin() + static_cast<ptrdiff_t>(to)};
+  }
+  std::string Created(const std::string& name, size_t samples, const BuildOptions& options) {
+    const std::string path = folder_.Name(name);
+    const Result<void> created = Create(Inputs(0, samples), options, path);
+    EXPECT_TRUE(created) << created.error().ToString();
+    return path;
+  }
+
+  TemporaryFolder folder_;
+  std::vector<ExpectedSample> expected_;
+  std::vector<Input> inputs_;
+};
+
+TEST_F(GenomeAppendTest, GivesBackWhatWasThereAndWhatIsNew) {
+  for (const uint32_t pack_size : {1U, 2U, 3U, 50U}) {
+    for (const bool adaptive : {false, true}) {
+      Parameters parameters = kSmall;
+      parameters.pack_size = pack_size;
+      const std::string path = Created("a.agc", 2, {.parameters = parameters, .adaptive = adaptive});
+      const Result<void> appended = Append(path, Inputs(2, 6), {.adaptive = adaptive, .threads = 2});
+      ASSERT_TRUE(appended) << appended.error().ToString();
+      ExpectSame(ReadArchive(path), expected_);
+      ExpectSameByAgc(path, expected_, folder_);
+    }
+  }
+}
+
+TEST_F(GenomeAppendTest, AppendsAgainAndAgain) {
+  const std::string path = Created("a.agc", 1, {.parameters = kSmall});
+  for (size_t i = 1; i < expected_.size(); ++i) {
+    const std::string before = Content(path);
+    const Result<void> appended = Append(path, Inputs(i, i + 1), {.adaptive = i == 3});
+    ASSERT_TRUE(appended) << appended.error().ToString();
+    EXPECT_TRUE(Content(path).starts_with(before));
+    ExpectSame(ReadArchive(path), FirstOf(expected_, i + 1));
+  }
+  ExpectSameByAgc(path, expected_, folder_);
+}
+
+TEST_F(GenomeAppendTest, BytesDependNeitherOnThreadsNorOnTheLimit) {
+  for (const bool adaptive : {false, true}) {
+    const std::string old = Created("old.agc", 3, {.parameters = kSmall});
+    const std::string first = folder_.Name("first.agc");
+    std::filesystem::copy_file(old, first, std::filesystem::copy_options::overwrite_existing);
+    ASSERT_TRUE(Append(first, Inputs(3, 6), {.adaptive = adaptive}));
+    for (const unsigned threads : {1U, 2U, 5U}) {
+      for (const uint64_t limit : {uint64_t{8} << 20, uint64_t{1} << 30}) {
+        const std::string other = folder_.Name("other.agc");
+        std::filesystem::copy_file(old, other, std::filesystem::copy_options::overwrite_existing);
+        const Result<void> appended =
+            Append(other, Inputs(3, 6), {.adaptive = adaptive, .threads = threads}, limit);
+        ASSERT_TRUE(appended) << appended.error().ToString();
+        EXPECT_TRUE(Content(first) == Content(other)) << threads << " threads, limit " << limit;
+      }
+    }
+  }
+}
+
+TEST_F(GenomeAppendTest, ANewFileHasNothingThatIsNotUsed) {
+  for (const uint32_t pack_size : {1U, 2U, 50U}) {
+    Parameters parameters = kSmall;
+    parameters.pack_size = pack_size;
+    const std::string path = Created("a.agc", 3, {.parameters = parameters});
+    const std::string before = Content(path);
+    const std::string copy = folder_.Name("copy.agc");
+    ASSERT_TRUE(AppendTo(path, Inputs(3, 6), copy));
+    EXPECT_TRUE(Content(path) == before);
+    ExpectSame(ReadArchive(copy), expected_);
+    ExpectSameByAgc(copy, expected_, folder_);
+    // As large as if all had been there from the start, but for the length of offsets.
+    const std::string whole = Created("whole.agc", 6, {.parameters = parameters});
+    EXPECT_NEAR(static_cast<double>(Content(copy).size()), static_cast<double>(Content(whole).size()), 100);
+    // Without more genomes, what was left behind goes.
+    ASSERT_TRUE(Append(path, Inputs(3, 5)));
+    ASSERT_TRUE(Append(path, Inputs(5, 6)));
+    EXPECT_GT(Content(path).size(), Content(whole).size());
+    ASSERT_TRUE(AppendTo(path, {}, copy));
+    ExpectSame(ReadArchive(copy), expected_);
+    EXPECT_NEAR(static_cast<double>(Content(copy).size()), static_cast<double>(Content(whole).size()), 100);
+  }
+}
+
+// What groups take in an archive, in bytes.
+uint64_t SizeOfGroups(const std::string& path) {
+  Budget budget;
+  Account account("genome", budget);
+  const Result<Archive> archive = Archive::Open(path, account);
+  if (!archive) return UINT64_MAX;
+  uint64_t size = 0;
+  const Result<void> done = ForEachGroup(*archive, [&](const GroupStatistics& group) {
+    size += group.reference_size + group.packs_size;
+    return true;
+  });
+  return done ? size : UINT64_MAX;
+}
+
+TEST_F(GenomeAppendTest, WhatIsThereAlreadyIsNotWrittenAgain) {
+  // Among the members of packs that are not full.
+  Parameters parameters = kSmall;
+  parameters.pack_size = 50;
+  const std::string path = Created("a.agc", 3, {.parameters = parameters});
+  const uint64_t before = SizeOfGroups(path);
+  ASSERT_TRUE(Append(path, {{.name = "again", .path = inputs_[1].path}}));
+  // But for what has no splitters.
+  EXPECT_LT(SizeOfGroups(path), before + 300);
+  EXPECT_TRUE(ReadArchive(path)[3].contigs[0].bases == expected_[1].contigs[0].bases);
+}
+
+TEST_F(GenomeAppendTest, ConcatenatedRecordsAreSamples) {
+  std::vector<ExpectedSample> expected;
+  for (size_t i = 0; i < expected_.size(); ++i) {
+    const std::string name = "genome" + std::to_string(i);
+    expected.push_back({.name = name, .contigs = {expected_[i].contigs[0]}});
+    expected.back().contigs[0].name = name + " whole";
+  }
+  const auto file = [&](size_t from, size_t to) {
+    std::string text;
+    for (size_t i = from; i < to; ++i) text += Fasta(expected[i].contigs, "\n", 80);
+    return Input{.name = "", .path = folder_.Write(std::to_string(from) + ".fa", text)};
+  };
+  const std::string path = folder_.Name("c.agc");
+  ASSERT_TRUE(Create({file(0, 3)}, {.parameters = kSmall, .concatenated = true}, path));
+  const Result<void> appended = Append(path, {file(3, 6)}, {.concatenated = true});
+  ASSERT_TRUE(appended) << appended.error().ToString();
+  ExpectSame(ReadArchive(path), expected);
+  ExpectSameByAgc(path, expected, folder_);
+}
+
+TEST_F(GenomeAppendTest, AppendsToArchivesOfAgc) {
+  if (CorpusPath("agc").empty()) GTEST_SKIP() << "the corpus is not there";
+  // Like the corpus's reference, and unlike it.
+  std::vector<ExpectedSample> added = FirstOf(expected_, 2);
+  for (const CorpusArchive& archive : CorpusArchives()) {
+    const std::string path = folder_.Name(archive.file);
+    std::filesystem::copy_file(CorpusPath(std::string("agc/") + archive.file), path);
+    std::vector<ExpectedSample> expected = SamplesOf(archive);
+    std::mt19937_64 random(7);
+    ExpectedSample like{.name = "like", .contigs = {}};
+    for (size_t i = 0; i < std::min<size_t>(expected[0].contigs.size(), 2); ++i) {
+      const ExpectedContig& contig = expected[0].contigs[i];
+      like.contigs.push_back(
+          {.name = "like " + contig.name, .bases = Mutated(random, contig.bases.substr(0, 400'000), 100)});
+    }
+    const std::string fasta = folder_.Write("like.fa", Fasta(like.contigs, "\n", 80));
+    const bool adaptive = std::string_view(archive.file).find("adaptive") != std::string_view::npos;
+    const Result<void> appended = Append(path, {{.name = "like", .path = fasta}, inputs_[0], inputs_[1]},
+                                         {.adaptive = adaptive, .threads = 2});
+    ASSERT_TRUE(appended) << archive.file << ": " << appended.error().ToString();
+    expected.push_back(std::move(like));
+    expected.insert(expected.end(), added.begin(), added.end());
+    ExpectSame(ReadArchive(path), expected);
+    ExpectSameByAgc(path, expected, folder_);
+  }
+}
+
+TEST_F(GenomeAppendTest, AppendsToConcatenatedArchivesOfAgc) {
+  const std::string archive = CorpusPath("agc/lpa-concatenated.agc");
+  if (archive.empty()) GTEST_SKIP() << "the corpus is not there";
+  const std::string path = folder_.Name("lpa.agc");
+  std::filesystem::copy_file(archive, path);
+  std::vector<ExpectedSample> expected = ConcatenatedSamples();
+  std::mt19937_64 random(7);
+  std::string text;
+  for (int i = 0; i < 60; ++i) {
+    const std::string name = "new" + std::to_string(i);
+    expected.push_back(
+        {.name = name,
+         .contigs = {{.name = name, .bases = Mutated(random, expected[i].contigs[0].bases, 50)}}});
+    text += Fasta(expected.back().contigs, "\n", 80);
+  }
+  const Result<void> appended = Append(path, {{.name = "", .path = folder_.Write("new.fa", text)}},
+                                       {.concatenated = true, .threads = 2});
+  ASSERT_TRUE(appended) << appended.error().ToString();
+  ExpectSame(ReadArchive(path), expected);
+  ExpectSameByAgc(path, {expected.front(), expected.back()}, folder_);
+}
+
+TEST_F(GenomeAppendTest, AgcAppendsToWhatWasAppendedHere) {
+  if (AgcProgram().empty()) GTEST_SKIP() << "AGC_BINARY is not set";
+  for (const uint32_t pack_size : {2U, 50U}) {
+    Parameters parameters = kSmall;
+    parameters.pack_size = pack_size;
+    const std::string path = Created("a.agc", 2, {.parameters = parameters});
+    ASSERT_TRUE(Append(path, Inputs(2, 4)));
+    const std::string by_agc = folder_.Name("by-agc.agc");
+    const std::string command =
+        AgcProgram() + " append -t 1 -o " + by_agc + " " + path + " " + inputs_[4].path;
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    ExpectSame(ReadArchive(by_agc), FirstOf(expected_, 5));
+    // And the other way again.
+    const Result<void> appended = Append(by_agc, Inputs(5, 6));
+    ASSERT_TRUE(appended) << appended.error().ToString();
+    ExpectSame(ReadArchive(by_agc), expected_);
+    ExpectSameByAgc(by_agc, expected_, folder_);
+  }
+}
+
+// Such as a later version may write.
+TEST_F(GenomeAppendTest, KeepsStreamsThatItDoesNotKnow) {
+  std::string bytes = Content(Created("a.agc", 2, {.parameters = kSmall}));
+  bytes.replace(bytes.rfind("tare-checksums"), 14, "of-the-future!");
+  for (const bool in_place : {true, false}) {
+    const std::string path = folder_.Write("a.agc", bytes);
+    const std::string result = in_place ? path : folder_.Name("b.agc");
+    const Result<void> appended =
+        in_place ? Append(path, Inputs(2, 4)) : AppendTo(path, Inputs(2, 4), result);
+    ASSERT_TRUE(appended) << appended.error().ToString();
+    ExpectSame(ReadArchive(result), FirstOf(expected_, 4));
+    ExpectSameByAgc(result, FirstOf(expected_, 4), folder_);
+    Budget budget;
+    Account account("genome", budget);
+    const Result<Archive> archive = Archive::Open(result, account);
+    ASSERT_TRUE(archive);
+    uint64_t kept = 0;
+    ForEachStream(*archive, [&](const StreamStatistics& stream) {
+      if (stream.name == "of-the-future!" && stream.parts == 1) kept = stream.size;
+    });
+    EXPECT_EQ(kept, 12U);
+  }
+}
+
+// Those that are there go on to be checked, and what is new gets them.
+TEST_F(GenomeAppendTest, ChecksumsAreOfAll) {
+  const auto verify = [](const std::string& path) {
+    Budget budget;
+    Account account("genome", budget);
+    const Result<Archive> archive = Archive::Open(path, account);
+    const Result<Verified> verified = archive ? Verify(*archive, account) : std::unexpected(archive.error());
+    EXPECT_TRUE(verified) << verified.error().ToString();
+    return verified && verified->checksums;
+  };
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  ASSERT_TRUE(Append(path, Inputs(2, 3)));
+  EXPECT_TRUE(verify(path));
+  ASSERT_TRUE(AppendTo(path, Inputs(3, 4), folder_.Name("b.agc")));
+  EXPECT_TRUE(verify(folder_.Name("b.agc")));
+
+  // Of an archive that has none, those of new parts only.
+  std::string bytes = Content(path);
+  bytes.replace(bytes.rfind("tare-checksums"), 14, "of-the-future!");
+  folder_.Write("a.agc", bytes);
+  ASSERT_TRUE(Append(path, Inputs(3, 4)));
+  EXPECT_FALSE(verify(path));
+  ASSERT_TRUE(AppendTo(path, {}, folder_.Name("c.agc")));
+  EXPECT_TRUE(verify(folder_.Name("c.agc")));
+}
+
+TEST_F(GenomeAppendTest, WhatFailsLeavesTheArchiveAsItWas) {
+  const std::string path = Created("a.agc", 3, {.parameters = kSmall});
+  const std::string before = Content(path);
+  const Input bad{.name = "bad", .path = folder_.Write("bad.fa", ">one\nACGT\n>two\nAC*T\n")};
+  struct Case {
+    std::vector<Input> inputs;
+    const char* message;
+  };
+  for (const Case& one :
+       {Case{{inputs_[3], bad}, "'*' in record \"two\" is no base"},
+        Case{{inputs_[3], inputs_[1]}, "the archive has a sample \"sample0\" already"},
+        Case{{inputs_[3], inputs_[3]}, "the archive has a sample \"sample2\" already"},
+        Case{{inputs_[3], {.name = "none", .path = folder_.Name("none.fa")}}, "cannot open"}}) {
+    const Result<void> appended = Append(path, one.inputs, {.threads = 2});
+    ASSERT_FALSE(appended) << one.message;
+    EXPECT_NE(appended.error().message.find(one.message), std::string::npos) << appended.error().message;
+    EXPECT_TRUE(Content(path) == before) << one.message;
+  }
+  const Result<void> appended = Append(path, Inputs(3, 6), {.threads = 2}, 600 << 10);
+  ASSERT_FALSE(appended);
+  EXPECT_EQ(appended.error().code, ErrorCode::kMemoryLimit);
+  EXPECT_TRUE(Content(path) == before);
+}
+
+TEST_F(GenomeAppendTest, AFullDiskLeavesTheArchiveAsItWas) {
+  const std::string path = Created("a.agc", 3, {.parameters = kSmall});
+  const std::string before = Content(path);
+  const std::string whole = folder_.Name("whole.agc");
+  std::filesystem::copy_file(path, whole);
+  ASSERT_TRUE(Append(whole, Inputs(3, 6)));
+  const size_t after = Content(whole).size();
+  rlimit old{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &old), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  for (const size_t size : {before.size(), before.size() + 10, before.size() + 32,
+                            (before.size() + after) / 2, after - 9, after - 8, after - 1}) {
+    const rlimit limit{.rlim_cur = size, .rlim_max = old.rlim_max};
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    const Result<void> appended = Append(path, Inputs(3, 6));
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &old), 0);
+    ASSERT_FALSE(appended) << size;
+    EXPECT_EQ(appended.error().code, ErrorCode::kWriteFailed) << appended.error().ToString();
+    EXPECT_TRUE(Content(path) == before) << size;
+  }
+  std::signal(SIGXFSZ, handler);
+  ASSERT_TRUE(Append(path, Inputs(3, 6)));
+  EXPECT_TRUE(Content(path) == Content(whole));
+}
+
+TEST_F(GenomeAppendTest, TwoDoNotAppendAtOnce) {
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  Budget budget;
+  Ledger ledger(budget);
+  Result<ArchiveBuilder> first = ArchiveBuilder::Append(path, {}, ledger);
+  ASSERT_TRUE(first) << first.error().ToString();
+  const Result<void> second = Append(path, Inputs(3, 4));
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().message, "another process is appending to it");
+  // Readers see what was there before.
+  ExpectSame(ReadArchive(path), FirstOf(expected_, 2));
+  ASSERT_TRUE(AddAll(*first, Inputs(2, 3)));
+  ExpectSame(ReadArchive(path), FirstOf(expected_, 3));
+}
+
+// As a crash leaves it: cut short at any byte, or zeros where nothing was written yet.
+TEST_F(GenomeAppendTest, AnUnfinishedAppendIsNotSeen) {
+  UseFamily(Family(3, 1'500, 3));
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  for (size_t samples = 2; samples < 4; ++samples) {
+    const std::string before = Content(path);
+    ASSERT_TRUE(Append(path, Inputs(samples, samples + 1)));
+    const std::string after = Unfinished(before, Content(path));
+    const std::vector<ExpectedSample> old = FirstOf(expected_, samples);
+    for (size_t cut = before.size(); cut < after.size(); ++cut) {
+      SCOPED_TRACE(cut);
+      uint64_t unfinished = UINT64_MAX;
+      ExpectSame(ReadBytes(after.substr(0, cut), &unfinished), old);
+      EXPECT_EQ(unfinished, cut - before.size());
+      std::string zeros = after;
+      std::fill(zeros.begin() + static_cast<ptrdiff_t>(cut), zeros.end(), '\0');
+      if (zeros == after) continue;  // the size itself ends with zeros
+      ExpectSame(ReadBytes(zeros, &unfinished), old);
+      EXPECT_EQ(unfinished, after.size() - before.size());
+    }
+  }
+}
+
+// What it was before is no answer where the append was finished: it would be cut off by the next one.
+TEST_F(GenomeAppendTest, ADamagedEndIsNoUnfinishedAppend) {
+  UseFamily(Family(3, 1'500, 2));
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  const std::string before = Content(path);
+  ASSERT_TRUE(Append(path, Inputs(2, 3)));
+  const std::string after = Content(path);
+  for (size_t cut = before.size() + kAppendMarkerSize + 1; cut < after.size(); cut += 7) {
+    uint64_t unfinished = 0;
+    EXPECT_EQ(ReadBytes(after.substr(0, cut), &unfinished).size(), 1U) << cut;
+  }
+  std::string damaged = after;
+  damaged[damaged.size() - 100] ^= 1;
+  folder_.Write("a.agc", damaged);
+  EXPECT_FALSE(Append(path, Inputs(2, 3)));
+  Budget budget;
+  Account account("genome", budget);
+  EXPECT_FALSE(RestoreArchive(path, account));
+  EXPECT_TRUE(Content(path) == damaged);
+}
+
+TEST_F(GenomeAppendTest, GoesOnAfterAnUnfinishedAppend) {
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  const std::string before = Content(path);
+  ASSERT_TRUE(Append(path, Inputs(2, 3)));
+  const std::string after = Content(path);
+  const size_t cut = (before.size() + after.size()) / 2;
+  const std::string unfinished = Unfinished(before, after).substr(0, cut);
+  folder_.Write("a.agc", unfinished);
+  Budget budget;
+  Account account("genome", budget);
+  const Result<uint64_t> restored = RestoreArchive(path, account);
+  ASSERT_TRUE(restored) << restored.error().ToString();
+  EXPECT_EQ(*restored, cut - before.size());
+  EXPECT_TRUE(Content(path) == before);
+  EXPECT_EQ(RestoreArchive(path, account).value_or(1), 0U);
+
+  folder_.Write("a.agc", unfinished);
+  ASSERT_TRUE(Append(path, Inputs(2, 3)));
+  EXPECT_TRUE(Content(path) == after);
+  // To a new file, which leaves the unfinished one as it is.
+  folder_.Write("a.agc", unfinished);
+  const std::string copy = folder_.Name("copy.agc");
+  ASSERT_TRUE(AppendTo(path, Inputs(2, 3), copy));
+  ExpectSame(ReadArchive(copy), FirstOf(expected_, 3));
+  EXPECT_TRUE(Content(path) == unfinished);
+}
+
+TEST_F(GenomeAppendTest, DamagedGroupsAreAnError) {
+  const std::string path = Created("a.agc", 3, {.parameters = kSmall});
+  const std::string whole = Content(path);
+  std::mt19937_64 random(11);
+  size_t failed = 0;
+  for (int i = 0; i < 200; ++i) {
+    std::string damaged = whole;
+    damaged[random() % damaged.size()] ^= static_cast<char>(1 << random() % 8);
+    folder_.Write("a.agc", damaged);
+    const Result<void> appended = Append(path, Inputs(3, 4), {.adaptive = i % 2 == 0, .threads = 2});
+    if (appended) continue;
+    ++failed;
+    EXPECT_TRUE(Content(path) == damaged);
+  }
+  EXPECT_GT(failed, 0U);
+}
+
+TEST_F(GenomeAppendTest, TheVerbAppends) {
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  const std::string before = Content(path);
+  Ran ran = RunTare({"genome", "append", "a.agc", "sample1.fa", "-o", "b.agc"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_TRUE(Content(path) == before);
+  ran = RunTare({"genome", "append", "a.agc", "-i", "-", "sample1.fa"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 1) << ran.errors;
+  folder_.Write("list", "sample1.fa\r\n\n");
+  ran = RunTare({"genome", "append", "a.agc", "-i", "list", "-o", "./a.agc"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  const std::string after = Content(path);
+  EXPECT_TRUE(after.starts_with(before));
+  for (const std::string& archive : {path, folder_.Name("b.agc")})
+    ExpectSame(ReadArchive(archive), FirstOf(expected_, 3));
+
+  ran = RunTare({"genome", "append", "a.agc", "sample1.fa"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_NE(ran.errors.find("the archive has a sample \"sample1\" already"), std::string::npos) << ran.errors;
+  const std::string fasta = Content(inputs_[3].path);
+  ran = RunTare({"genome", "append", "a.agc", "sample2.fa", "-o", "sample2.fa"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 2) << ran.errors;
+  EXPECT_TRUE(Content(inputs_[3].path) == fasta);
+  EXPECT_TRUE(Content(path) == after);
+
+  folder_.Write("a.agc", Unfinished(before, after).substr(0, after.size() - 1));
+  ran = RunTare({"genome", "listset", "a.agc"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 0);
+  EXPECT_EQ(ran.output, "reference\nsample0\n");
+  EXPECT_NE(ran.errors.find("an append was not finished"), std::string::npos) << ran.errors;
+  ran = RunTare({"genome", "append", "a.agc"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_TRUE(Content(path) == before);
+  ran = RunTare({"genome", "append", "a.agc"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 2) << ran.errors;
+}
+
+// Killed at any moment, it leaves what was there before, or all.
+TEST_F(GenomeAppendTest, SurvivesBeingKilled) {
+  UseFamily(Family(4, 8'000, 3));
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  const std::string before = Content(path);
+  const std::vector<std::string> append = {"genome",     "append", "a.agc", "sample1.fa",
+                                           "sample2.fa", "-t",     "2"};
+  std::chrono::nanoseconds whole = std::chrono::hours(1);
+  for (int i = 0; i < 5; ++i) {
+    folder_.Write("a.agc", before);
+    const auto start = std::chrono::steady_clock::now();
+    ASSERT_EQ(RunTare(append, folder_.path()).exit_code, 0);
+    whole = std::min<std::chrono::nanoseconds>(whole, std::chrono::steady_clock::now() - start);
+  }
+  const std::string after = Content(path);
+  std::mt19937_64 random(20261122);
+  size_t unfinished = 0;
+  size_t finished = 0;
+  for (int i = 0; i < 200; ++i) {
+    folder_.Write("a.agc", before);
+    const auto delay = std::chrono::nanoseconds(static_cast<int64_t>(random() % 1000) * whole.count() / 1000);
+    KillTare(append, folder_.path(), delay);
+    const std::string killed = Content(path);
+    // The last thing it does is to mark the append as finished.
+    const bool is_whole = killed == after || killed == Unfinished(before, after);
+    if (killed != before && !is_whole) ++unfinished;
+    if (is_whole) ++finished;
+    ExpectSame(ReadArchive(path), FirstOf(expected_, is_whole ? 4 : 2));
+    if (is_whole) continue;
+    // The next one finds nothing in its way.
+    const Result<void> appended = Append(path, Inputs(2, 4));
+    ASSERT_TRUE(appended) << appended.error().ToString();
+    EXPECT_TRUE(Content(path) == after);
+  }
+  RecordProperty("unfinished", static_cast<int>(unfinished));
+  RecordProperty("finished", static_cast<int>(finished));
+  EXPECT_GT(unfinished, 0U) << "no moment was in the middle";
+}
+
+}  // namespace
+}  // namespace tare::genome
