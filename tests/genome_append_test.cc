@@ -479,7 +479,9 @@ TEST_F(GenomeAppendTest, GoesOnAfterAnUnfinishedAppend) {
 
 TEST_F(GenomeAppendTest, DamagedGroupsAreAnError) {
   const std::string path = Created("a.agc", 3, {.parameters = kSmall});
-  const std::string whole = Content(path);
+  // Without checksums, as C++ AGC writes them.
+  std::string whole = Content(path);
+  whole.replace(whole.rfind("tare-checksums"), 14, "of-the-future!");
   std::mt19937_64 random(11);
   size_t failed = 0;
   for (int i = 0; i < 200; ++i) {

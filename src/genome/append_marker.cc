@@ -76,7 +76,8 @@ std::optional<uint64_t> FindEndBeforeAppend(Source& file, const std::function<bo
       if (IsMarker(bytes, next, AppendState::kUnfinished))
         return is_end(next) ? std::optional(next) : std::nullopt;
     }
-    file.ReleaseRange(begin, searched);
+    // The step before too: the kernel maps pages around the one that is touched.
+    file.ReleaseRange(begin, searched + kStep);
     searched = begin;
   }
   return std::nullopt;

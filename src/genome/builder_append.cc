@@ -134,7 +134,7 @@ Result<void> Builder::CommitAppended() {
   const uint64_t end = appended_->contents().container.end();
   const auto marker = AppendMarker(end, AppendState::kFinished);
   // The archive is whole with or without it.
-  (void)appended_->in_place->Overwrite(end, {marker.data(), marker.size()});
+  appended_->in_place->Overwrite(end, {marker.data(), marker.size()});
   return {};
 }
 

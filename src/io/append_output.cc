@@ -69,8 +69,8 @@ Result<void> AppendOutput::CutTo(uint64_t size) {
 
 Result<void> AppendOutput::Drain(std::string_view bytes) { return WriteAt(end_, bytes); }
 
-Result<void> AppendOutput::Overwrite(uint64_t offset, std::string_view bytes) {
-  return WriteAt(offset, bytes);
+void AppendOutput::Overwrite(uint64_t offset, std::string_view bytes) {
+  if (Result<void> written = WriteAt(offset, bytes); !written) Fail(std::move(written.error()));
 }
 
 Result<void> AppendOutput::WriteAt(uint64_t offset, std::string_view bytes) {

@@ -28,8 +28,8 @@ class AppendOutput final : public Output {
   void Barrier() override;
   // The bytes are on the disk then.
   Result<void> Commit() override;
-  // Behind Commit: replaces bytes of what was appended.
-  Result<void> Overwrite(uint64_t offset, std::string_view bytes);
+  // Behind Commit: replaces bytes of what was appended, or leaves them where the disk fails.
+  void Overwrite(uint64_t offset, std::string_view bytes);
 
  private:
   AppendOutput(Descriptor&& file, uint64_t size, std::string path, std::pmr::memory_resource& memory);

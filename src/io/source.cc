@@ -132,7 +132,8 @@ Result<void> MappedSource::CheckUnchanged() const {
 
 Result<void> MappedSource::CheckReadable() const {
   if (!guard_->faulted()) return {};
-  Error error{.code = ErrorCode::kReadFailed, .message = "the file became shorter or failed while it was read"};
+  Error error{.code = ErrorCode::kReadFailed,
+              .message = "the file became shorter or failed while it was read"};
   error.where.file = name_;
   return std::unexpected(std::move(error));
 }
