@@ -496,6 +496,49 @@ TEST_F(GenomeAppendTest, DamagedGroupsAreAnError) {
   EXPECT_GT(failed, 0U);
 }
 
+// A new archive has its parts in another order than an old one; it is appended to like any.
+TEST_F(GenomeAppendTest, ANewArchiveIsAppendedToInPlace) {
+  for (const uint32_t pack_size : {2U, 3U}) {
+    Parameters parameters = kSmall;
+    parameters.pack_size = pack_size;
+    Created("a.agc", 3, {.parameters = parameters});
+    Ran ran = RunTare({"genome", "append", "a.agc", "sample2.fa", "-o", "b.agc"}, folder_.path());
+    ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+    ran = RunTare({"genome", "append", "b.agc", "sample3.fa"}, folder_.path());
+    ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+    ExpectSame(ReadArchive(folder_.Name("b.agc")), FirstOf(expected_, 5));
+  }
+}
+
+// The front of a marker may reach the disk behind its end.
+TEST_F(GenomeAppendTest, AMarkerMayBeTornAnywhere) {
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  const std::string before = Content(path);
+  const auto marker = AppendMarker(before.size(), AppendState::kUnfinished);
+  for (size_t zeros = 0; zeros <= marker.size(); ++zeros) {
+    std::string torn(marker.begin(), marker.end());
+    std::fill_n(torn.begin(), zeros, '\0');
+    folder_.Write("a.agc", before + torn);
+    ExpectSame(ReadArchive(path), FirstOf(expected_, 2));
+  }
+}
+
+TEST_F(GenomeAppendTest, RefusesAFileThatWasReplacedMeanwhile) {
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  const std::string before = Content(path);
+  Budget budget;
+  Ledger ledger(budget);
+  Result<ArchiveBuilder> builder = ArchiveBuilder::Append(path, {}, ledger);
+  ASSERT_TRUE(builder) << builder.error().ToString();
+  ASSERT_TRUE(builder->AddSampleFile("sample1", inputs_[2].path));
+  std::filesystem::rename(path, folder_.Name("old.agc"));
+  folder_.Write("a.agc", before);
+  const Result<void> finished = builder->Finish();
+  ASSERT_FALSE(finished);
+  EXPECT_EQ(finished.error().code, ErrorCode::kChanged);
+  EXPECT_TRUE(Content(path) == before);
+}
+
 TEST_F(GenomeAppendTest, TheVerbAppends) {
   const std::string path = Created("a.agc", 2, {.parameters = kSmall});
   const std::string before = Content(path);
@@ -505,7 +548,16 @@ TEST_F(GenomeAppendTest, TheVerbAppends) {
   ran = RunTare({"genome", "append", "a.agc", "-i", "-", "sample1.fa"}, folder_.path());
   EXPECT_EQ(ran.exit_code, 1) << ran.errors;
   folder_.Write("list", "sample1.fa\r\n\n");
-  ran = RunTare({"genome", "append", "a.agc", "-i", "list", "-o", "./a.agc"}, folder_.path());
+  for (const std::string itself : {"./a.agc", "link.agc"}) {
+    if (itself == "link.agc") std::filesystem::create_hard_link(path, folder_.Name(itself));
+    ran = RunTare({"genome", "append", "a.agc", "-i", "list", "-o", itself}, folder_.path());
+    EXPECT_EQ(ran.exit_code, 2) << ran.errors;
+    EXPECT_TRUE(Content(path) == before);
+  }
+  folder_.Write("empty", "\n");
+  EXPECT_EQ(RunTare({"genome", "append", "a.agc", "-i", "empty"}, folder_.path()).exit_code, 2);
+  EXPECT_TRUE(Content(path) == before);
+  ran = RunTare({"genome", "append", "a.agc", "-i", "list"}, folder_.path());
   EXPECT_EQ(ran.exit_code, 0) << ran.errors;
   const std::string after = Content(path);
   EXPECT_TRUE(after.starts_with(before));

@@ -112,6 +112,28 @@ TEST_F(GenomeCreateTest, ConcatenatedRecordsAreSamples) {
   ExpectSame(ReadArchive(path), expected);
 }
 
+TEST_F(GenomeCreateTest, PanSnNamesNameSamples) {
+  std::vector<ExpectedSample> expected;
+  std::string all;
+  for (size_t i = 0; i < 4; ++i) {
+    const std::string name = "HG" + std::to_string(i / 2) + "#" + std::to_string(i % 2 + 1);
+    expected.push_back({.name = name, .contigs = {expected_[i].contigs[0], expected_[i].contigs[1]}});
+    for (ExpectedContig& contig : expected.back().contigs) contig.name = name + "#" + contig.name + " of HG#";
+    all += Fasta(expected.back().contigs, "\n", 80);
+  }
+  const std::string path = folder_.Name("p.agc");
+  const Input input{.name = "", .path = folder_.Write("all.fa", all)};
+  const Result<void> built = Build({input}, {.parameters = kSmall, .pansn = true, .threads = 2}, path);
+  ASSERT_TRUE(built) << built.error().ToString();
+  ExpectSame(ReadArchive(path), expected);
+
+  const Input other{.name = "", .path = folder_.Write("other.fa", ">HG1#1\nACGT\n")};
+  const Result<void> refused = Build({input, other}, {.parameters = kSmall, .pansn = true}, path);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message, "the record \"HG1#1\" is not named sample#haplotype#contig");
+  EXPECT_EQ(refused.error().where.file, other.path);
+}
+
 // Adaptive mode cuts what has no splitter after the rest of its sample, but describes it where it stood.
 TEST_F(GenomeCreateTest, AdaptiveKeepsContigsInTheirOrder) {
   std::mt19937_64 random(7);

@@ -34,6 +34,9 @@ struct BuildOptions {
   bool adaptive = false;
   // Each record of a file is a sample, named like it.
   bool concatenated = false;
+  // Records are named sample#haplotype#contig (PanSN): neighbours of one haplotype are contigs of the sample
+  // "sample#haplotype". Names stay whole.
+  bool pansn = false;
   unsigned threads = 1;  // that encode, beside the calling one
   const std::atomic<bool>* stop = nullptr;
 };
@@ -62,7 +65,7 @@ class ArchiveBuilder {
   ArchiveBuilder(ArchiveBuilder&&) noexcept;
   ArchiveBuilder& operator=(ArchiveBuilder&&) noexcept;
 
-  // A FASTA file, plain or gzip. `name` is not used for concatenated genomes.
+  // A FASTA file, plain or gzip. `name` is not used where records name their samples.
   // Errors: a sample of that name is there already, of reading FASTA, the memory limit, cancelled.
   Result<void> AddSampleFile(std::string_view name, const std::string& path);
 

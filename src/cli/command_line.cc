@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <csignal>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
@@ -147,7 +149,18 @@ namespace {
 // A signal handler can reach nothing but globals.
 constinit std::atomic<bool> interrupted{false};
 
-void OnInterrupt(int) { interrupted.store(true, std::memory_order_relaxed); }
+// A terminal and `timeout` may send a signal to the process and to its group: what comes within a second is
+// the same wish, to end in order. A later one ends the program at once.
+void OnInterrupt(int number) {
+  static constinit std::atomic<time_t> first{0};
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  time_t none = 0;
+  interrupted.store(true, std::memory_order_relaxed);
+  if (first.compare_exchange_strong(none, now.tv_sec + 1) || now.tv_sec < none + 1) return;
+  std::signal(number, SIG_DFL);
+  std::raise(number);
+}
 
 }  // namespace
 
@@ -156,8 +169,7 @@ const std::atomic<bool>& Interrupted() { return interrupted; }
 void WatchInterrupts() {
   struct sigaction action{};
   action.sa_handler = OnInterrupt;
-  // Not SA_RESTART: a blocked read of a pipe ends.
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  action.sa_flags = 0;  // not SA_RESTART: a blocked read of a pipe ends
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction inherited{};
     sigaction(signal, nullptr, &inherited);

@@ -2,7 +2,6 @@
 
 #include <cinttypes>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,7 +22,9 @@ Result<void> AppendInPlace(const GenomeBuildCommand& command, const std::vector<
 
 Result<void> AppendToNew(const GenomeBuildCommand& command, const std::vector<std::string>& files,
                          const CommonOptions& common, Ledger& ledger) {
-  Result<std::unique_ptr<Output>> out = OpenArchive(command, files, ledger);
+  std::vector<std::string> inputs = files;
+  inputs.push_back(command.operands[0]);
+  Result<std::unique_ptr<Output>> out = OpenArchive(command, std::move(inputs), ledger);
   if (!out) return std::unexpected(std::move(out.error()));
   Result<genome::ArchiveBuilder> builder =
       genome::ArchiveBuilder::AppendTo(command.operands[0], command.options, **out, ledger);
@@ -51,10 +52,13 @@ Result<void> Append(const GenomeBuildCommand& command, const CommonOptions& comm
   const std::string& archive = command.operands[0];
   const Result<std::vector<std::string>> files = FastaFiles(command, 1, ledger.Open("cli/names"));
   if (!files) return std::unexpected(files.error());
-  std::error_code none;
-  const bool in_place = command.output.empty() || std::filesystem::equivalent(command.output, archive, none);
-  if (!in_place) return AppendToNew(command, *files, common, ledger);
-  if (files->empty() && command.list.empty()) return Restore(archive, common, ledger);
+  if (files->empty() && !command.list.empty()) {
+    Error error{.code = ErrorCode::kInvalidArgument, .message = "it names no file"};
+    error.where.file = command.list;
+    return std::unexpected(std::move(error));
+  }
+  if (!command.output.empty()) return AppendToNew(command, *files, common, ledger);
+  if (files->empty()) return Restore(archive, common, ledger);
   return AppendInPlace(command, *files, common, ledger);
 }
 

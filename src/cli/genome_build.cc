@@ -19,25 +19,11 @@
 namespace tare::cli {
 namespace {
 
-// The file's name without what tells its format, as agc has it.
-std::string SampleName(const std::string& path) {
-  std::string name = std::filesystem::path(path).filename().string();
-  for (bool removed = true; removed;) {
-    removed = false;
-    for (const std::string_view suffix : {".fna", ".gz", ".fa", ".fasta"}) {
-      if (name.size() <= suffix.size() || !name.ends_with(suffix)) continue;
-      name.erase(name.size() - suffix.size());
-      removed = true;
-    }
-  }
-  return name;
-}
-
 // Before the work begins: it may be long.
 Result<void> CheckSampleNames(const std::vector<std::string>& files) {
   std::unordered_map<std::string, std::string> file_of;
   for (const std::string& file : files) {
-    const auto [known, added] = file_of.emplace(SampleName(file), file);
+    const auto [known, added] = file_of.emplace(genome::SampleNameOfFile(file), file);
     if (added) continue;
     Error error{.code = ErrorCode::kInvalidArgument,
                 .message = "its sample would be named \"" + known->first + "\" as that of " + known->second};
@@ -80,7 +66,11 @@ void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions&
       ->capture_default_str();
   verb.add_flag("-a,--adaptive", command.options.adaptive,
                 "Contigs unlike the reference's are cut at places of their own");
-  verb.add_flag("-c,--concatenated", command.options.concatenated, "Each record of a file is a genome");
+  CLI::Option* concatenated = verb.add_flag("-c,--concatenated", command.options.concatenated,
+                                            "Each record of a file is a genome, named like it");
+  verb.add_flag("--pansn", command.options.pansn,
+                "Records are named sample#haplotype#contig: each haplotype is a sample")
+      ->excludes(concatenated);
   verb.add_flag("-d,--no-command-line", command.no_command_line,
                 "For agc's sake: the command line is not stored either way");
   AddCommonOptions(verb, common);
@@ -98,7 +88,7 @@ Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, s
     if (Result<void> read = ReadList(command.list, account, add); !read)
       return std::unexpected(std::move(read.error()));
   }
-  if (!command.options.concatenated) {
+  if (!command.options.concatenated && !command.options.pansn) {
     if (Result<void> checked = CheckSampleNames(files); !checked)
       return std::unexpected(std::move(checked.error()));
   }
@@ -126,7 +116,8 @@ Result<void> AddSamples(genome::ArchiveBuilder& builder, const std::vector<std::
   const Progress progress(common.progress, files.size(), TotalSize(files),
                           [&] { return ProgressState{.files = done.load(), .bytes = builder.bytes_read()}; });
   for (const std::string& file : files) {
-    if (Result<void> added = builder.AddSampleFile(SampleName(file), file); !added) return added;
+    if (Result<void> added = builder.AddSampleFile(genome::SampleNameOfFile(file), file); !added)
+      return added;
     ++done;
   }
   return builder.Finish();
@@ -140,11 +131,12 @@ int RunBuild(GenomeBuildCommand& command, CommonOptions& common,
   command.options.stop = &Interrupted();
   const Result<void> built = InsideLimit({}, [&] { return build(engine.ledger()); });
   const bool reported = WriteReport(engine.ledger(), common);
+  // An interrupt behind the end changes nothing any more.
+  if (built) return reported ? kSuccess : kFailure;
   if (Interrupted()) {
     std::fputs("tare: interrupted\n", stderr);
     return kInterrupted;
   }
-  if (built) return reported ? kSuccess : kFailure;
   PrintError(built.error());
   return built.error().code == ErrorCode::kInvalidArgument ? kUsage : kFailure;
 }

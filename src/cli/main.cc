@@ -2,6 +2,9 @@
 #include <cstdio>
 #include <string>
 #include <vector>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "cli/verb_names.h"
 #include "cli/verbs.h"
@@ -10,7 +13,18 @@ namespace tare::cli {
 
 namespace {
 
+// Large blocks go back to the system when they are freed. Left alone, glibc keeps ever larger ones for
+// itself: many MiB with several threads.
+void ReturnFreedMemory() {
+#ifdef __GLIBC__
+  static constexpr int kLarge = 128 * 1024;
+  mallopt(M_MMAP_THRESHOLD, kLarge);
+  mallopt(M_TRIM_THRESHOLD, kLarge);
+#endif
+}
+
 int Run(int argc, char** argv) {
+  ReturnFreedMemory();
   CommonOptions common;
   int exit_code = kSuccess;
 

@@ -141,8 +141,10 @@ void AddLayoutOptions(CLI::App& verb, FormatCommand& command) {
       "Where \"---\" and \"...\" are written: keep (the default), always, when-needed");
   verb.add_option("--indent", command.indentation, "Spaces a level; 2 by default")->check(CLI::Range(1, 9));
   verb.add_option("--width", emit.width, "Columns beyond which text is wrapped; 0, the default, is never");
-  verb.add_flag(
-      "--indent-sequences,!--no-indent-sequences", command.indent_sequences,
+  // Not as a flag of an optional: that one is false where it is not given.
+  verb.add_flag_function(
+      "--indent-sequences,!--no-indent-sequences",
+      [&command](int64_t given) { command.indent_sequences = given > 0; },
       "\"- \" stands further right than its key, or not (else, in the tidy style, as in the input)");
   verb.add_flag("--sort-keys", command.options.sort_keys, "Sort the keys of mappings");
   verb.add_flag("--no-empty-lines", command.no_empty_lines, "Leave empty lines between entries out");

@@ -46,7 +46,7 @@ std::optional<uint64_t> FindEndNear(std::string_view file, const std::function<b
   // A directory's size ends with zeros too.
   const uint64_t last = std::min<uint64_t>(file.size(), written + 8);
   const uint64_t first = written - std::min<uint64_t>(written, kAppendMarkerSize);
-  for (uint64_t end = last; end > first; --end)
+  for (uint64_t end = last + 1; end-- > first;)
     if (end != file.size() && is_end(end)) return end;
   return std::nullopt;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <tuple>
+#include <utility>
 
 #include "genome/archive_contents.h"
 #include "genome/checksum.h"
@@ -53,7 +53,7 @@ struct Number {
 }  // namespace
 
 void ArchiveWriter::AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes) {
-  Place({.stream = stream.value, .added = true, .offset = offset(), .size = bytes.size()});
+  Place(stream, true, offset(), bytes.size());
   WritePart(metadata, {bytes.data(), bytes.size()});
 }
 
@@ -65,7 +65,7 @@ void ArchiveWriter::WritePart(uint64_t metadata, std::string_view bytes) {
 }
 
 void ArchiveWriter::KeepPart(StreamNumber stream, uint64_t offset, uint64_t size) {
-  Place({.stream = stream.value, .added = false, .offset = offset, .size = size});
+  Place(stream, false, offset, size);
 }
 
 void ArchiveWriter::CopyPart(StreamNumber stream, uint64_t metadata, std::string_view bytes) {
@@ -73,9 +73,11 @@ void ArchiveWriter::CopyPart(StreamNumber stream, uint64_t metadata, std::string
   WritePart(metadata, bytes);
 }
 
-void ArchiveWriter::Place(const PartPlace& part) {
+void ArchiveWriter::Place(StreamNumber stream, bool added, uint64_t offset, uint64_t size) {
+  static constexpr uint32_t kAdded = uint32_t{1} << 31;
   if (parts_.size() == parts_.capacity()) parts_.reserve(parts_.size() + parts_.size() / 4 + 256);
-  parts_.push_back(part);
+  const auto order = static_cast<uint32_t>(parts_.size()) | (added ? kAdded : 0);
+  parts_.push_back({.stream = stream.value, .order = order, .offset = offset, .size = size});
 }
 
 StreamNumber ArchiveWriter::AddStream(std::string_view name) {
@@ -113,11 +115,8 @@ void ArchiveWriter::PutDirectory(uint32_t groups, const Put& put) const {
 // The directory's checksum is in a part that the directory names: so the part's place is there before it.
 void ArchiveWriter::AddChecksumPart(uint32_t groups) {
   static constexpr size_t kSize = 8 + kChecksumBytes;
-  const PartPlace place{.stream = StreamNumber::Named(StreamName::kChecksums).value,
-                        .added = true,
-                        .offset = offset(),
-                        .size = kSize};
-  parts_.insert(std::ranges::upper_bound(parts_, InOrder(place), {}, InOrder), place);
+  Place(StreamNumber::Named(StreamName::kChecksums), true, offset(), kSize);
+  std::ranges::sort(parts_, {}, InOrder);
   uint32_t checksum = 0;
   PutDirectory(groups, [&](std::string_view bytes) { checksum = Checksum(bytes, checksum); });
   std::array<char, kSize> part{};
@@ -127,8 +126,6 @@ void ArchiveWriter::AddChecksumPart(uint32_t groups) {
 }
 
 void ArchiveWriter::WriteDirectory(uint32_t groups) {
-  // A stream's parts stay in the order in which they were written.
-  std::ranges::sort(parts_, {}, InOrder);
   AddChecksumPart(groups);
   const uint64_t begin = offset();
   PutDirectory(groups, [&](std::string_view bytes) { out_.Write(bytes); });

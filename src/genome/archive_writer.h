@@ -8,7 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "tare/error.h"
@@ -51,7 +51,7 @@ class ArchiveWriter {
 
   void AddPart(StreamNumber stream, uint64_t metadata, std::span<const char> bytes);
   // Parts of an archive that is appended to, which come before those that are added, whenever they are
-  // written: one that is in the file already, in the order of offsets, and one that is copied.
+  // written: one that is in the file already, and one that is copied.
   void KeepPart(StreamNumber stream, uint64_t offset, uint64_t size);
   void CopyPart(StreamNumber stream, uint64_t metadata, std::string_view bytes);
   // A stream of another name, in an archive that is appended to.
@@ -70,16 +70,16 @@ class ArchiveWriter {
  private:
   struct PartPlace {
     uint32_t stream;
-    bool added;  // not of the archive that is appended to
+    uint32_t order;  // in the stream: as they come, those of the archive that is appended to first
     uint64_t offset;
     uint64_t size;
   };
 
   // Those of other names have the highest numbers.
   static StreamNumber Other(size_t index) { return {UINT32_MAX - static_cast<uint32_t>(index)}; }
-  static auto InOrder(const PartPlace& part) { return std::tuple(part.stream, part.added, part.offset); }
+  static auto InOrder(const PartPlace& part) { return std::pair(part.stream, part.order); }
 
-  void Place(const PartPlace& part);
+  void Place(StreamNumber stream, bool added, uint64_t offset, uint64_t size);
   template <typename Put>
   void PutDirectory(uint32_t groups, const Put& put) const;
   template <typename Put>

@@ -34,6 +34,20 @@ uint64_t QueuedBases(const BuildOptions& options, uint64_t limit) {
   return std::max<uint64_t>(std::min(wanted, limit / 16), uint64_t{1} << 18);
 }
 
+// Names end with a zero byte in the archive, with a line in FASTA.
+bool HasLineEnd(std::string_view name) {
+  return name.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos;
+}
+
+// "sample#haplotype" of a record "sample#haplotype#contig"; empty where it is named otherwise.
+std::string_view SampleInPanSn(std::string_view header) {
+  const std::string_view name = ShortName(header);
+  const size_t sample_end = name.find('#');
+  if (sample_end == std::string_view::npos) return {};
+  const size_t haplotype_end = name.find('#', sample_end + 1);
+  return haplotype_end == std::string_view::npos ? std::string_view() : name.substr(0, haplotype_end);
+}
+
 unsigned ThreadsWithin(uint64_t limit, unsigned wanted) {
   return static_cast<unsigned>(std::clamp<uint64_t>(limit / kThreadMemory, 1, std::max(1U, wanted)));
 }
@@ -86,10 +100,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
   {
     const uint32_t k = options_.parameters.kmer_length;
     const KmerUniqueness uniqueness(*reference_, k, TableMemory(), accounts_.kmers, &ledger_);
-    const SplitterSearch search{.kmer_length = k,
-                                .segment_size = options_.parameters.segment_size,
-                                .is_fallback = {},
-                                .add_fallback = {}};
+    const SplitterSearch search{.kmer_length = k, .segment_size = options_.parameters.segment_size};
     FindSplitters(
         *reference_, search, [&](uint64_t position) { return uniqueness.IsUnique(position); }, &splitters_);
     ledger_.Mark("splitters found");
@@ -120,8 +131,14 @@ Result<void> Builder::AddRecords(std::string_view name, FastaReader& reader) {
     const Result<bool> record = reader.NextRecord();
     if (!record) return std::unexpected(record.error());
     if (!*record) break;
-    // Of concatenated genomes, neighbours of one name are contigs of one sample.
+    // Neighbours whose names name one sample are its contigs.
     if (options_.concatenated) name = ShortName(reader.header());
+    if (options_.pansn) name = SampleInPanSn(reader.header());
+    if (options_.pansn && name.empty())
+      return Failure(ErrorCode::kMalformed,
+                     "the record \"" + std::string(ShortName(reader.header()).substr(0, 80)) +
+                         "\" is not named sample#haplotype#contig",
+                     reader.name());
     if (in_sample_ && sample_name_ != name)
       if (Result<void> ended = CloseSample(); !ended) return ended;
     if (!in_sample_)
@@ -147,6 +164,7 @@ Result<void> Builder::BeginSample(std::string_view name) {
   if (in_sample_) return Misuse("a sample is open");
   if (finished_) return Misuse("the archive is finished");
   if (name.empty()) return Misuse("a sample has no name");
+  if (HasLineEnd(name)) return Misuse("a sample's name has a line end or a zero byte");
   if (!collection_.BeginSample(name))
     return Misuse("the archive has a sample \"" + std::string(name) + "\" already");
   in_sample_ = true;
@@ -158,7 +176,8 @@ Result<void> Builder::BeginContig(std::string_view name) {
   if (!in_sample_) return Misuse("a contig outside a sample");
   if (Result<void> ended = EndContig(); !ended) return ended;
   // The format writes what names share as bytes above 127.
-  if (std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0 || c == '\0'; }))
+  if (HasLineEnd(name)) return Misuse("a contig's name has a line end or a zero byte");
+  if (std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0; }))
     return std::unexpected(Error{
         .code = ErrorCode::kMalformed,
         .message = "the header \"" + std::string(name.substr(0, 80)) + "\" has letters other than ASCII"});
@@ -243,10 +262,7 @@ void Builder::AddSplittersOfUncut() {
     contig.EndContig();
     KmerUniqueness candidates(contig, k, TableMemory(), accounts_.kmers, &ledger_);
     candidates.Exclude(*reference_, TableMemory());
-    const SplitterSearch search{.kmer_length = k,
-                                .segment_size = options_.parameters.segment_size,
-                                .is_fallback = {},
-                                .add_fallback = {}};
+    const SplitterSearch search{.kmer_length = k, .segment_size = options_.parameters.segment_size};
     FindSplitters(
         contig, search, [&](uint64_t position) { return candidates.IsUnique(position); }, &splitters_);
   }

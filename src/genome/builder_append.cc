@@ -31,9 +31,11 @@ uint64_t TakeFixed(std::string_view bytes, size_t offset, size_t size) {
 
 // The entries of a stream of one part, whose metadata is their number.
 Result<std::string_view> EntriesOf(const Container& container, std::string_view stream, uint64_t entry_size) {
-  const Result<Part> part = container.ReadPart(container.Find(stream), 0);
-  if (!part)
+  const Container::Entry entry = container.Find(stream);
+  if (container.PartCount(entry) == 0)
     return Damage("it cannot be appended to: it has no stream " + std::string(stream), container.name());
+  const Result<Part> part = container.ReadPart(entry, 0);
+  if (!part) return std::unexpected(part.error());
   if (part->metadata > part->bytes.size() / entry_size)
     return Damage("stream " + std::string(stream) + " is cut short", container.name(), part->offset);
   return part->bytes.substr(0, part->metadata * entry_size);
@@ -165,17 +167,12 @@ Result<void> Builder::LoadSamples() {
 Result<void> Builder::KeepParts(StreamNumber stream, Container::Entry entry, uint64_t count) {
   const Container& container = appended_->contents().container;
   if (appended_->in_place) {
-    uint64_t end = 0;
-    bool in_order = true;
     container.ForEachPart(entry, [&](uint64_t offset, uint64_t size) {
       if (count == 0) return;
-      in_order &= offset >= end;
-      end = offset + size;
       archive_.KeepPart(stream, offset, size);
       --count;
     });
-    if (in_order) return {};
-    return Damage("its streams are out of order: it can be appended to with -o only", container.name());
+    return {};
   }
   Source& source = container.source();
   const uint64_t parts = std::min(count, container.PartCount(entry));

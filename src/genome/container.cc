@@ -195,6 +195,7 @@ Result<void> Container::OrderGroups() {
 Result<void> Container::ReadChecksums() {
   const Entry entry = Find(kChecksumStream);
   if (entry == kNone) return {};
+  checksums_from_ = 0;  // it has one itself
   const Result<Part> part = ReadPart(entry, 0);
   if (!part) return std::unexpected(part.error());
   if (part->bytes.size() != 8 + kChecksumBytes || Fixed(part->bytes.substr(8)) != Checksum(directory_))

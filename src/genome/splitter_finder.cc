@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "genome/damage.h"
 
@@ -22,16 +21,10 @@ class Walk {
   void Add(BaseCode base, const IsCandidate& is_candidate) {
     if (rolling_.Add(base)) {
       const uint64_t kmer = rolling_.kmer().canonical();
-      if (search_.is_fallback && search_.is_fallback(kmer) &&
-          rolling_.kmer().forward != rolling_.kmer().reverse)
-        waiting_.push_back({.kmer = kmer,
-                            .front = last_splitter_,
-                            .back = 0,
-                            .forward = rolling_.kmer().forward_is_canonical()});
       if (is_candidate()) {
         last_candidate_ = kmer;
         if (length_ >= search_.segment_size) {
-          Take(kmer);
+          splitters_->Insert(kmer);
           length_ = 0;
           rolling_.Reset();
           last_candidate_.reset();
@@ -41,35 +34,22 @@ class Walk {
     ++length_;
   }
   void EndContig() {
-    if (last_candidate_) Take(*last_candidate_);
+    if (last_candidate_) splitters_->Insert(*last_candidate_);
     Begin();
   }
 
  private:
   void Begin() {
     length_ = search_.segment_size;  // the first candidate is taken
-    last_splitter_ = UINT64_MAX;
     last_candidate_.reset();
-    waiting_.clear();
     rolling_.Reset();
-  }
-  void Take(uint64_t kmer) {
-    splitters_->Insert(kmer);
-    for (FallbackKmer& fallback : waiting_) {
-      fallback.back = kmer;
-      search_.add_fallback(fallback);
-    }
-    waiting_.clear();
-    last_splitter_ = kmer;
   }
 
   const SplitterSearch& search_;
   SplitterSet* splitters_;
   RollingKmer rolling_;
-  uint64_t length_ = 0;  // bases since the last splitter
-  uint64_t last_splitter_ = UINT64_MAX;
+  uint64_t length_ = 0;                     // bases since the last splitter
   std::optional<uint64_t> last_candidate_;  // since the last splitter
-  std::vector<FallbackKmer> waiting_;  // for the next splitter; at most a twentieth of a segment's k-mers
 };
 
 }  // namespace

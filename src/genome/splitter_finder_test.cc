@@ -21,10 +21,8 @@ class SplitterFinderTest : public testing::Test {
   // The positions of the k-mers that became splitters, in a sequence of which no k-mer occurs twice.
   std::set<uint64_t> Find(const std::function<bool(uint64_t)>& is_candidate) {
     SplitterSet splitters(account_);
-    FindSplitters(
-        sequence_,
-        {.kmer_length = kKmerLength, .segment_size = kSegmentSize, .is_fallback = {}, .add_fallback = {}},
-        is_candidate, &splitters);
+    FindSplitters(sequence_, {.kmer_length = kKmerLength, .segment_size = kSegmentSize}, is_candidate,
+                  &splitters);
     std::set<uint64_t> positions;
     sequence_.ForEachKmer(kKmerLength, [&](uint64_t position, uint64_t kmer) {
       if (splitters.Contains(kmer)) positions.insert(position);

@@ -70,7 +70,9 @@ Result<void> AppendOutput::CutTo(uint64_t size) {
 Result<void> AppendOutput::Drain(std::string_view bytes) { return WriteAt(end_, bytes); }
 
 void AppendOutput::Overwrite(uint64_t offset, std::string_view bytes) {
-  if (Result<void> written = WriteAt(offset, bytes); !written) Fail(std::move(written.error()));
+  Result<void> written = WriteAt(offset, bytes);
+  if (written) written = Sync();
+  if (!written) Fail(std::move(written.error()));
 }
 
 Result<void> AppendOutput::WriteAt(uint64_t offset, std::string_view bytes) {
@@ -98,6 +100,12 @@ void AppendOutput::Barrier() {
 
 Result<void> AppendOutput::Commit() {
   if (Result<void> flushed = Output::Commit(); !flushed) return flushed;
+  // Another may stand under its name by now, which what is written here would be lost with.
+  struct stat named;
+  struct stat written;
+  if (stat(path_.c_str(), &named) != 0 || fstat(file_.number(), &written) != 0 ||
+      named.st_dev != written.st_dev || named.st_ino != written.st_ino)
+    return Refused(ErrorCode::kChanged, "it was replaced or removed while it was appended to", path_);
   if (Result<void> synced = Sync(); !synced) return synced;
   committed_ = true;
   return {};
