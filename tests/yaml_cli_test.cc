@@ -160,6 +160,14 @@ TEST_F(YamlCli, WhatJsonCannotHoldNamesTheFile) {
   EXPECT_EQ(formatted.substr(0, 13), "tare: a.yaml:") << formatted;
 }
 
+TEST_F(YamlCli, FormatIndentsSequencesAsTheyAreUnlessToldOtherwise) {
+  const std::string indented = "items:\n  - a\n";
+  EXPECT_EQ(Yaml({"format"}, indented).output, indented);
+  EXPECT_EQ(Yaml({"format"}, "items:\n- a\n").output, "items:\n- a\n");
+  EXPECT_EQ(Yaml({"format", "--no-indent-sequences"}, indented).output, "items:\n- a\n");
+  EXPECT_EQ(Yaml({"format", "--indent-sequences"}, "items:\n- a\n").output, indented);
+}
+
 TEST_F(YamlCli, AFailedEditChangesNothing) {
   Make("a.yaml", "a: 1\nb: ]\n");
   EXPECT_EQ(Yaml({"set", "-i", "/a", "2", "a.yaml"}).exit_code, 1);

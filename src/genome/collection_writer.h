@@ -1,6 +1,6 @@
 #pragma once
 
-// Describes samples, contigs and segments, as batches of samples (docs/agc-format.md, "The collection").
+// Describes samples, contigs and segments, as batches of samples (docs/agc-format.md, "Contig details").
 
 #include <array>
 #include <cstdint>

@@ -14,7 +14,7 @@ inline BaseCode Complement(BaseCode base) {
 }
 
 // k bases, two bits each, the first in the highest bits; and their reverse complement. Archives hold k-mers
-// as the lower of the two (docs/agc-format.md, "Splitters").
+// as the lower of the two (docs/agc-format.md, "What appending needs").
 struct Kmer {
   uint64_t forward = 0;
   uint64_t reverse = 0;
