@@ -122,7 +122,7 @@ void BuilderPipeline::Check() {
   if (thrown_) std::rethrow_exception(thrown_);
 }
 
-void BuilderPipeline::Submit(uint32_t contig, CutSegment segment) {
+void BuilderPipeline::Submit(uint32_t contig, CutSegment&& segment) {
   std::unique_lock lock(mutex_);
   const uint64_t bases = segment.bases.size();
   done_.wait(lock, [&] {

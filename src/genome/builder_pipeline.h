@@ -63,7 +63,7 @@ class BuilderPipeline {
   // Returns the contig's index, for Submit.
   uint32_t AddContig(std::string_view name);
   // Waits while there is too much on the way.
-  void Submit(uint32_t contig, CutSegment segment);
+  void Submit(uint32_t contig, CutSegment&& segment);
   // Waits until all that was submitted is written. Errors: of the temporary file and of the output,
   // cancelled, no threads.
   Result<void> Drain();
