@@ -51,7 +51,7 @@ class Ahead {
   size_t count_ = 0;
 };
 
-constexpr auto ByKmer = [](const auto& a, const auto& b) { return a.kmer < b.kmer; };
+constexpr auto kByKmer = [](const auto& a, const auto& b) { return a.kmer < b.kmer; };
 
 }  // namespace
 
@@ -125,7 +125,7 @@ bool KmerUniqueness::SortOpen(const Share& share, GrowingArray<Occurrence>* open
   ahead.Flush();
   if (!fits) return false;
   if (share.first && ledger_ != nullptr) ledger_->Mark("finding k-mers that occur once");
-  std::sort(open->begin(), open->end(), ByKmer);
+  std::sort(open->begin(), open->end(), kByKmer);
   for (const Occurrence* next = open->begin(); next != open->end();) {
     const Occurrence* end = next + 1;
     while (end != open->end() && end->kmer == next->kmer) ++end;
@@ -164,7 +164,7 @@ void KmerUniqueness::Exclude(const KmerSequence& other, uint64_t memory) {
 
 // Keeps two occurrences of each k-mer: more say nothing more. False where that makes little room.
 bool KmerUniqueness::Thin(GrowingArray<Occurrence>* occurrences) {
-  std::sort(occurrences->begin(), occurrences->end(), ByKmer);
+  std::sort(occurrences->begin(), occurrences->end(), kByKmer);
   size_t kept = 0;
   for (const Occurrence& next : *occurrences) {
     if (kept >= 2 && (*occurrences)[kept - 2].kmer == next.kmer) continue;
