@@ -4,6 +4,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "genome/fixed_number.h"
+
 namespace tare::genome {
 
 namespace {
@@ -22,10 +24,6 @@ static_assert(kUnfinishedMagic.size() == kMagicSize && kFinishedMagic.size() == 
 constexpr size_t kChecked = kMagicSize + 8;
 static_assert(kChecked + 8 == kAppendMarkerSize);
 constexpr uint64_t kStep = uint64_t{1} << 20;  // bytes that are searched before their pages are given back
-
-void PutFixed(uint64_t number, char* out) {
-  for (int i = 0; i < 8; ++i) out[i] = static_cast<char>(number >> (8 * i) & 0xFF);
-}
 
 uint64_t Checksum(std::string_view bytes) {
   uint64_t hash = 0xcbf29ce484222325;
@@ -56,8 +54,9 @@ std::optional<uint64_t> FindEndNear(std::string_view file, const std::function<b
 std::array<char, kAppendMarkerSize> AppendMarker(uint64_t end, AppendState state) {
   std::array<char, kAppendMarkerSize> marker{};
   std::ranges::copy(state == AppendState::kFinished ? kFinishedMagic : kUnfinishedMagic, marker.begin());
-  PutFixed(end, marker.data() + kMagicSize);
-  PutFixed(Checksum({marker.data(), kChecked}), marker.data() + kChecked);
+  std::ranges::copy(std::string_view(FixedNumber<8>(end)), marker.begin() + kMagicSize);
+  const uint64_t checksum = Checksum({marker.data(), kChecked});
+  std::ranges::copy(std::string_view(FixedNumber<8>(checksum)), marker.begin() + kChecked);
   return marker;
 }
 

@@ -14,6 +14,8 @@ namespace tare::genome {
 
 // Groups below this number hold what has no like: their members are stored whole.
 inline constexpr uint32_t kRawGroups = 16;
+// Stands behind each member of a pack.
+inline constexpr char kMemberSeparator = '\xff';
 
 // What an opened archive holds in memory.
 struct ArchiveContents {

@@ -7,6 +7,7 @@
 
 #include "genome/archive_contents.h"
 #include "genome/checksum.h"
+#include "genome/fixed_number.h"
 
 namespace tare::genome {
 
@@ -26,17 +27,6 @@ std::string GroupStreamName(uint32_t group, char suffix) {
   } while (group != 0);
   return name += suffix;
 }
-
-// The least significant byte first.
-template <size_t kBytes>
-struct FixedNumber {
-  explicit FixedNumber(uint64_t number) {
-    for (size_t i = 0; i < kBytes; ++i) bytes[i] = static_cast<char>(number >> (8 * i) & 0xFF);
-  }
-  operator std::string_view() const { return {bytes, kBytes}; }  // NOLINT(google-explicit-constructor)
-
-  char bytes[kBytes];
-};
 
 // How many bytes follow, and these, the most significant first.
 struct Number {

@@ -1,10 +1,12 @@
 #include "genome/builder.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "genome/damage.h"
 #include "genome/fasta_reader.h"
+#include "genome/fixed_number.h"
 #include "genome/kmer_uniqueness.h"
 #include "genome/splitter_finder.h"
 
@@ -23,8 +25,10 @@ std::unexpected<Error> Misuse(std::string message) {
   return std::unexpected(Error{.code = ErrorCode::kInvalidArgument, .message = std::move(message)});
 }
 
-void PutFixed(uint64_t number, int bytes, Bytes* out) {
-  for (int i = 0; i < bytes; ++i) out->push_back(static_cast<char>(number >> (8 * i) & 0xFF));
+template <size_t kBytes>
+void PutFixed(uint64_t number, Bytes* out) {
+  const FixedNumber<kBytes> fixed(number);
+  out->insert(out->end(), std::begin(fixed.bytes), std::end(fixed.bytes));
 }
 
 // What is on the way: enough that no thread waits, and little of a low limit.
@@ -175,8 +179,8 @@ Result<void> Builder::BeginSample(std::string_view name) {
 Result<void> Builder::BeginContig(std::string_view name) {
   if (!in_sample_) return Misuse("a contig outside a sample");
   if (Result<void> ended = EndContig(); !ended) return ended;
-  // The format writes what names share as bytes above 127.
   if (HasLineEnd(name)) return Misuse("a contig's name has a line end or a zero byte");
+  // The format writes what names share as bytes above 127.
   if (std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0; }))
     return std::unexpected(Error{
         .code = ErrorCode::kMalformed,
@@ -311,13 +315,13 @@ void Builder::WriteParameters() {
   Bytes part(&accounts_.output);
   for (const uint32_t number :
        {parameters.kmer_length, parameters.min_match_length, parameters.pack_size, parameters.segment_size})
-    PutFixed(number, 4, &part);
+    PutFixed<4>(number, &part);
   archive_.AddPart(StreamNumber::Named(StreamName::kParameters), 0, part);
 }
 
 void Builder::WriteSplitters() {
   Bytes part(&accounts_.output);
-  for (const uint64_t splitter : splitters_.Sorted(accounts_.output)) PutFixed(splitter, 8, &part);
+  for (const uint64_t splitter : splitters_.Sorted(accounts_.output)) PutFixed<8>(splitter, &part);
   archive_.AddPart(StreamNumber::Named(StreamName::kSplitters), splitters_.size(), part);
 }
 
@@ -325,9 +329,9 @@ void Builder::WriteGroupKeys() {
   Bytes part(&accounts_.output);
   const auto keys = pipeline_->map().Sorted(accounts_.output);
   for (const auto& [key, group] : keys) {
-    PutFixed(key.front, 8, &part);
-    PutFixed(key.back, 8, &part);
-    PutFixed(group->number(), 4, &part);
+    PutFixed<8>(key.front, &part);
+    PutFixed<8>(key.back, &part);
+    PutFixed<4>(group->number(), &part);
   }
   archive_.AddPart(StreamNumber::Named(StreamName::kSegmentSplitters), keys.size(), part);
 }

@@ -15,6 +15,7 @@
 #include "genome/builder.h"
 #include "genome/damage.h"
 #include "genome/fasta_letters.h"
+#include "genome/fixed_number.h"
 #include "genome/stored_groups.h"
 
 namespace tare::genome {
@@ -22,12 +23,6 @@ namespace tare::genome {
 namespace {
 
 constexpr uint64_t kCopiedBeforeRelease = uint64_t{1} << 20;  // bytes whose pages stay resident
-
-uint64_t TakeFixed(std::string_view bytes, size_t offset, size_t size) {
-  uint64_t number = 0;
-  for (size_t i = size; i-- > 0;) number = number << 8 | static_cast<uint8_t>(bytes[offset + i]);
-  return number;
-}
 
 // The entries of a stream of one part, whose metadata is their number.
 Result<std::string_view> EntriesOf(const Container& container, std::string_view stream, uint64_t entry_size) {
@@ -68,7 +63,7 @@ Result<void> Builder::LoadSplitters() {
   const Result<std::string_view> kmers = EntriesOf(container, "splitters", 8);
   if (!kmers) return std::unexpected(kmers.error());
   for (size_t at = 0; at < kmers->size(); at += 8) {
-    const uint64_t kmer = TakeFixed(*kmers, at, 8);
+    const uint64_t kmer = ReadFixedNumber(kmers->substr(at, 8));
     if (kmer == kNoSplitter) return Damage("a splitter makes no sense", container.name());
     splitters_.Insert(kmer);
   }
@@ -84,8 +79,9 @@ Result<void> Builder::LoadGroupKeys() {
   if (!keys) return std::unexpected(keys.error());
   StartPipeline();
   for (size_t at = 0; at < keys->size(); at += kEntrySize) {
-    const GroupKey key{.front = TakeFixed(*keys, at, 8), .back = TakeFixed(*keys, at + 8, 8)};
-    const auto group = static_cast<uint32_t>(TakeFixed(*keys, at + 16, 4));
+    const GroupKey key{.front = ReadFixedNumber(keys->substr(at, 8)),
+                       .back = ReadFixedNumber(keys->substr(at + 8, 8))};
+    const auto group = static_cast<uint32_t>(ReadFixedNumber(keys->substr(at + 16, 4)));
     if (key == kRawKey) continue;
     if (group < kRawGroups || group >= container.groups().size() || !HasStoredReference(container, group))
       return Damage("there is no group " + std::to_string(group) + " between splitters", container.name());

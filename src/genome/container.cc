@@ -7,6 +7,7 @@
 #include "genome/append_marker.h"
 #include "genome/checksum.h"
 #include "genome/damage.h"
+#include "genome/fixed_number.h"
 
 namespace tare::genome {
 
@@ -22,13 +23,6 @@ bool TakeNumber(std::string_view& text, uint64_t* number) {
   for (size_t i = 1; i <= size; ++i) *number = *number << 8 | static_cast<uint8_t>(text[i]);
   text.remove_prefix(size + 1);
   return true;
-}
-
-// The least significant byte first.
-uint64_t Fixed(std::string_view bytes) {
-  uint64_t number = 0;
-  for (size_t i = bytes.size(); i-- > 0;) number = number << 8 | static_cast<uint8_t>(bytes[i]);
-  return number;
 }
 
 bool TakeName(std::string_view& text, std::string_view* name) {
@@ -101,7 +95,7 @@ Result<void> Container::ReadUpTo(uint64_t end) {
 Result<void> Container::FindDirectory() {
   const std::string_view file = source_->bytes().substr(0, end_);
   if (file.size() < 9) return Failure(ErrorCode::kUnknownFormat, "this is no AGC archive", name());
-  const uint64_t size = Fixed(file.substr(file.size() - 8));
+  const uint64_t size = ReadFixedNumber(file.substr(file.size() - 8));
   if (size == 0 || size > file.size() - 8 || size >= kNone)
     return Failure(ErrorCode::kUnknownFormat, "this is no AGC archive, or its end is missing", name());
   directory_offset_ = file.size() - 8 - size;
@@ -198,10 +192,11 @@ Result<void> Container::ReadChecksums() {
   checksums_from_ = 0;  // it has one itself
   const Result<Part> part = ReadPart(entry, 0);
   if (!part) return std::unexpected(part.error());
-  if (part->bytes.size() != 8 + kChecksumBytes || Fixed(part->bytes.substr(8)) != Checksum(directory_))
+  if (part->bytes.size() != 8 + kChecksumBytes ||
+      ReadFixedNumber(part->bytes.substr(8)) != Checksum(directory_))
     return Damage("the directory of streams has another checksum than when it was written", name(),
                   directory_offset_);
-  checksums_from_ = Fixed(part->bytes.substr(0, 8));
+  checksums_from_ = ReadFixedNumber(part->bytes.substr(0, 8));
   return {};
 }
 
@@ -272,7 +267,8 @@ Result<Part> Container::ReadPart(Entry entry, uint64_t index) const {
   if (offset >= checksums_from_) {
     const std::string_view whole = source_->bytes().substr(
         offset, static_cast<size_t>(part.bytes.data() - source_->bytes().data()) - offset + size);
-    if (bytes.size() < size + kChecksumBytes || Fixed(bytes.substr(size, kChecksumBytes)) != Checksum(whole))
+    if (bytes.size() < size + kChecksumBytes ||
+        ReadFixedNumber(bytes.substr(size, kChecksumBytes)) != Checksum(whole))
       return Damage("a part of a stream has another checksum than when it was written", name(), offset);
   }
   return part;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstring>
 
+#include "genome/archive_contents.h"
+
 namespace tare::genome {
 
 namespace {
-
-constexpr char kSeparator = '\xff';
 
 uint64_t HashOf(std::string_view bytes) {
   uint64_t hash = bytes.size();
@@ -23,8 +23,8 @@ uint64_t HashOf(std::string_view bytes) {
 
 // The member of that index in members and separators.
 std::string_view MemberAt(std::string_view members, size_t index) {
-  while (index-- > 0) members.remove_prefix(members.find(kSeparator) + 1);
-  return members.substr(0, members.find(kSeparator));
+  while (index-- > 0) members.remove_prefix(members.find(kMemberSeparator) + 1);
+  return members.substr(0, members.find(kMemberSeparator));
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ Result<std::optional<uint32_t>> Group::FindPending(std::string_view bytes, Group
     for (const Extent& extent : spilled_) {
       scratch.resize(extent.size);
       if (Result<void> read = spill.Read(extent.offset, scratch); !read) return std::unexpected(read.error());
-      const auto members = static_cast<size_t>(std::ranges::count(scratch, kSeparator));
+      const auto members = static_cast<size_t>(std::ranges::count(scratch, kMemberSeparator));
       if (index < members) break;
       index -= members;
       scratch.clear();
@@ -62,7 +62,7 @@ void Group::AddPending(std::string_view bytes) {
   const size_t size = pending_.size() + bytes.size() + 1;
   if (size > pending_.capacity()) pending_.reserve(size + size / 8);
   pending_.insert(pending_.end(), bytes.begin(), bytes.end());
-  pending_.push_back(kSeparator);
+  pending_.push_back(kMemberSeparator);
   hashes_.push_back(HashOf(bytes));
   ++member_count_;
 }

@@ -13,7 +13,6 @@ namespace tare::genome {
 
 namespace {
 
-constexpr char kSeparator = static_cast<char>(0xFF);
 constexpr char kTuples = 1;  // the mark behind a compressed reference; 0 where there are no tuples
 
 // Pages of the file that stay resident, about.
@@ -86,9 +85,9 @@ Result<std::string_view> SegmentDecoder::Member(const Segment& segment, size_t g
   if (!pack) return pack;
   std::string_view rest = *pack;
   // Alone in a pack, a member may be anything.
-  if (pack_size == 1 && rest.ends_with(kSeparator)) return rest.substr(0, rest.size() - 1);
+  if (pack_size == 1 && rest.ends_with(kMemberSeparator)) return rest.substr(0, rest.size() - 1);
   for (uint64_t before = index % pack_size;; --before) {
-    const size_t end = rest.find(kSeparator);
+    const size_t end = rest.find(kMemberSeparator);
     if (end == std::string_view::npos)
       return Damaged(segment.group, "there is no member " + std::to_string(segment.member), pack_offset_);
     if (before == 0) return rest.substr(0, end);

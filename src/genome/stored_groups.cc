@@ -10,8 +10,6 @@ namespace tare::genome {
 
 namespace {
 
-constexpr char kSeparator = '\xff';
-
 std::unexpected<Error> Damaged(const ArchiveContents& contents, uint32_t group, const std::string& what) {
   return Damage("group " + std::to_string(group) + ": " + what, contents.container.name());
 }
@@ -59,15 +57,15 @@ Result<void> StoredGroupReader::LoadMembers(Group& group) {
     const Result<std::string_view> pack = decoder_.Pack(group.number(), packs - 1);
     if (!pack) return std::unexpected(pack.error());
     last = *pack;
-    members = static_cast<uint64_t>(std::ranges::count(last, kSeparator));
-    if (members == 0 || members > pack_size || last.back() != kSeparator)
+    members = static_cast<uint64_t>(std::ranges::count(last, kMemberSeparator));
+    if (members == 0 || members > pack_size || last.back() != kMemberSeparator)
       return Damaged(contents_, group.number(), "its last pack has " + std::to_string(members) + " members");
   }
   const bool is_open = members != 0 && members < pack_size;
   group.BeginMembers(static_cast<uint32_t>(references + (packs - (is_open ? 1 : 0)) * pack_size));
   if (!is_open) return {};
-  for (; !last.empty(); last.remove_prefix(last.find(kSeparator) + 1))
-    group.AddStoredPending(last.substr(0, last.find(kSeparator)));
+  for (; !last.empty(); last.remove_prefix(last.find(kMemberSeparator) + 1))
+    group.AddStoredPending(last.substr(0, last.find(kMemberSeparator)));
   return {};
 }
 
