@@ -7,6 +7,7 @@
 #include "genome/damage.h"
 #include "genome/fasta_reader.h"
 #include "genome/fixed_number.h"
+#include "genome/kmer_candidates.h"
 #include "genome/kmer_uniqueness.h"
 #include "genome/splitter_finder.h"
 
@@ -85,12 +86,15 @@ Result<void> Builder::CheckStop() const {
   return std::unexpected(Error{.code = ErrorCode::kCancelled, .message = "stopped"});
 }
 
-// What tables of k-mers may take of what is left.
-uint64_t Builder::TableMemory() const {
+// What tables of k-mers may take: of what is left, half.
+KmerSearchLimits Builder::SearchLimits() const {
   const uint64_t limit = accounts_.kmers.budget().lowest_limit();
   const uint64_t used = accounts_.kmers.budget().used();
-  static constexpr uint64_t kAmple = uint64_t{64} << 20;
-  return limit == Budget::kUnlimited ? kAmple : std::min(kAmple, (limit - std::min(limit, used)) / 2);
+  static constexpr uint64_t kLeastAmple = uint64_t{64} << 20;
+  const uint64_t ample = std::max(kLeastAmple, reference_ ? reference_->size() / 2 : 0);
+  return {
+      .memory = limit == Budget::kUnlimited ? ample : std::min(ample, (limit - std::min(limit, used)) / 2),
+      .threads = options_.threads};
 }
 
 Result<void> Builder::ReadReference(const std::string& path) {
@@ -103,7 +107,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("finding splitters");
   {
     const uint32_t k = options_.parameters.kmer_length;
-    const KmerUniqueness uniqueness(*reference_, k, TableMemory(), accounts_.kmers, &ledger_);
+    const KmerUniqueness uniqueness(*reference_, k, SearchLimits(), accounts_.kmers, &ledger_);
     const SplitterSearch search{.kmer_length = k, .segment_size = options_.parameters.segment_size};
     FindSplitters(
         *reference_, search, [&](uint64_t position) { return uniqueness.IsUnique(position); }, &splitters_);
@@ -253,22 +257,22 @@ Result<void> Builder::CloseBatch() {
 
 // Splitters of the contigs that have none: k-mers that occur once in the contig and not in the reference.
 void Builder::AddSplittersOfUncut() {
-  const uint32_t k = options_.parameters.kmer_length;
-  for (const UncutContig& uncut : uncut_) {
-    if (uncut.bases.size() < options_.parameters.segment_size) continue;
-    KmerSequence contig(accounts_.kmers, options_.stop);
-    BaseCode bases[4096];
-    for (uint64_t begin = 0; begin < uncut.bases.size(); begin += sizeof(bases)) {
-      const size_t count = std::min<uint64_t>(sizeof(bases), uncut.bases.size() - begin);
-      uncut.bases.Unpack(begin, count, bases);
-      contig.AddBases({bases, count});
+  const SplitterSearch search{.kmer_length = options_.parameters.kmer_length,
+                              .segment_size = options_.parameters.segment_size};
+  for (auto next = uncut_.begin(); next != uncut_.end();) {
+    // Together as many bases as the reference has: it is walked for all of them at once.
+    KmerCandidates candidates(search.kmer_length, accounts_.kmers);
+    for (; next != uncut_.end(); ++next) {
+      if (next->bases.size() < search.segment_size) continue;
+      const uint64_t bases = candidates.sequence().size();
+      if (bases != 0 && bases + next->bases.size() > reference_->size()) break;
+      candidates.AddContig(next->bases, SearchLimits(), &ledger_);
+      if (!CheckStop()) return;
     }
-    contig.EndContig();
-    KmerUniqueness candidates(contig, k, TableMemory(), accounts_.kmers, &ledger_);
-    candidates.Exclude(*reference_, TableMemory());
-    const SplitterSearch search{.kmer_length = k, .segment_size = options_.parameters.segment_size};
+    candidates.Exclude(*reference_, SearchLimits().memory);
     FindSplitters(
-        contig, search, [&](uint64_t position) { return candidates.IsUnique(position); }, &splitters_);
+        candidates.sequence(), search, [&](uint64_t position) { return candidates.Has(position); },
+        &splitters_);
   }
 }
 

@@ -17,6 +17,7 @@
 #include "genome/collection_writer.h"
 #include "genome/fasta_reader.h"
 #include "genome/kmer_sequence.h"
+#include "genome/kmer_uniqueness.h"
 #include "genome/segment_bases.h"
 #include "genome/segment_cutter.h"
 #include "genome/splitter_set.h"
@@ -85,7 +86,7 @@ class Builder {
   Result<void> KeepGroups();
   Result<void> KeepParts(StreamNumber stream, Container::Entry entry, uint64_t count);
   Result<void> CheckStop() const;
-  uint64_t TableMemory() const;
+  KmerSearchLimits SearchLimits() const;
 
   const BuildOptions options_;
   std::optional<AppendedArchive> appended_;

@@ -13,6 +13,9 @@ GroupKey KeyOf(uint64_t one, uint64_t other) {
   return {.front = std::min(one, other), .back = std::max(one, other)};
 }
 
+// One base in so many has to be saved by a group's reference.
+constexpr size_t kLeastLikeness = 20;
+
 void AddUpForward(std::pmr::vector<uint32_t>& costs) {
   for (size_t i = 1; i < costs.size(); ++i) costs[i] += costs[i - 1];
 }
@@ -92,7 +95,9 @@ GroupChoice::Decision GroupChoice::ByOneSplitter(const Kmer& kmer, std::span<con
            .group = &group});
     }
     std::ranges::sort(candidates, {}, &Candidate::difference);
-    auto least = static_cast<uint32_t>(bases.size() < 16 ? bases.size() : bases.size() - 16);
+    // What is hardly like any is smaller as a reference of its own, at two bits a base, and those to come
+    // may be like it.
+    auto least = static_cast<uint32_t>(bases.size() - bases.size() / kLeastLikeness);
     for (const Candidate& candidate : candidates) {
       const bool turned = candidate.other < splitter;
       const uint32_t estimate =

@@ -28,19 +28,12 @@ class KmerUniquenessTest : public testing::Test {
       sequence_.AddBases(std::vector<BaseCode>(100, 4));
       sequence_.EndContig();
     }
-    const std::vector<BaseCode> shared = RandomCodes(random, 20'000);
-    sequence_.AddBases(shared);
-    sequence_.EndContig();
-    other_.AddBases(RandomCodes(random, 50'000));
-    other_.AddBases(std::span(shared).first(15'000));
-    other_.EndContig();
   }
 
   // By counting each k-mer.
-  std::vector<bool> Counted(bool without_other) const {
+  std::vector<bool> Counted() const {
     std::unordered_map<uint64_t, int> counts;
     sequence_.ForEachKmer(kKmerLength, [&](uint64_t, uint64_t kmer) { ++counts[kmer]; });
-    if (without_other) other_.ForEachKmer(kKmerLength, [&](uint64_t, uint64_t kmer) { counts[kmer] += 2; });
     std::vector<bool> unique(sequence_.size());
     sequence_.ForEachKmer(kKmerLength,
                           [&](uint64_t position, uint64_t kmer) { unique[position] = counts[kmer] == 1; });
@@ -56,36 +49,48 @@ class KmerUniquenessTest : public testing::Test {
   Budget budget_;
   Account account_{"k-mers", budget_};
   KmerSequence sequence_{account_};
-  KmerSequence other_{account_};
 };
 
 constexpr uint64_t kMemories[] = {1, 100'000, 400'000, 1 << 20, 64 << 20};
 
 TEST_F(KmerUniquenessTest, IsThatOfCountingWhateverTheMemory) {
-  const std::vector<bool> expected = Counted(false);
+  const std::vector<bool> expected = Counted();
   EXPECT_GT(std::ranges::count(expected, true), 100'000);
   for (const uint64_t memory : kMemories)
-    EXPECT_TRUE(Answers(KmerUniqueness(sequence_, kKmerLength, memory, account_)) == expected) << memory;
+    EXPECT_TRUE(Answers(KmerUniqueness(sequence_, kKmerLength, {.memory = memory}, account_)) == expected)
+        << memory;
 }
 
-TEST_F(KmerUniquenessTest, TakesAwayWhatAnotherSequenceHas) {
-  const std::vector<bool> expected = Counted(true);
-  // Some are there by chance.
-  const auto fewer = std::ranges::count(Counted(false), true) - std::ranges::count(expected, true);
-  EXPECT_GE(fewer, 15'000 - (kKmerLength - 1));
-  EXPECT_LT(fewer, 15'010);
-  for (const uint64_t memory : kMemories) {
-    KmerUniqueness uniqueness(sequence_, kKmerLength, 1 << 20, account_);
-    uniqueness.Exclude(other_, memory);
-    EXPECT_TRUE(Answers(uniqueness) == expected) << memory;
-  }
+TEST_F(KmerUniquenessTest, ThreadsFindTheSame) {
+  std::mt19937_64 random(8);
+  const std::vector<BaseCode> bases = RandomCodes(random, 1'200'000);
+  sequence_.AddBases(bases);
+  sequence_.AddBases(std::span(bases).first(300'000));
+  sequence_.EndContig();
+  const std::vector<bool> expected = Counted();
+  for (const unsigned threads : {1U, 2U, 5U})
+    for (const uint64_t memory : {1 << 20, 64 << 20})
+      EXPECT_TRUE(Answers(KmerUniqueness(sequence_, kKmerLength, {.memory = memory, .threads = threads},
+                                         account_)) == expected)
+          << threads << " " << memory;
+}
+
+TEST_F(KmerUniquenessTest, AThreadWithoutMemoryIsToldOf) {
+  std::mt19937_64 random(8);
+  sequence_.AddBases(RandomCodes(random, 2'000'000));
+  sequence_.EndContig();
+  Budget budget(6 << 20);
+  Account account("k-mers", budget);
+  EXPECT_THROW(KmerUniqueness(sequence_, kKmerLength, {.memory = 64 << 20, .threads = 4}, account),
+               MemoryLimitExceeded);
+  EXPECT_EQ(budget.used(), 0U);
 }
 
 TEST_F(KmerUniquenessTest, ShortKmersOccurOften) {
   std::unordered_map<uint64_t, int> counts;
   sequence_.ForEachKmer(8, [&](uint64_t, uint64_t kmer) { ++counts[kmer]; });
   for (const uint64_t memory : kMemories) {
-    const KmerUniqueness uniqueness(sequence_, 8, memory, account_);
+    const KmerUniqueness uniqueness(sequence_, 8, {.memory = memory}, account_);
     uint64_t wrong = 0;
     sequence_.ForEachKmer(8, [&](uint64_t position, uint64_t kmer) {
       wrong += uniqueness.IsUnique(position) != (counts[kmer] == 1);
@@ -99,8 +104,7 @@ TEST(KmerUniquenessOfNothingTest, AnEmptySequenceHasNone) {
   {
     Account account("k-mers", budget);
     const KmerSequence sequence(account);
-    KmerUniqueness uniqueness(sequence, kKmerLength, 1 << 20, account);
-    uniqueness.Exclude(sequence, 1 << 20);
+    const KmerUniqueness uniqueness(sequence, kKmerLength, {.memory = 1 << 20}, account);
   }
   EXPECT_EQ(budget.used(), 0U);
 }

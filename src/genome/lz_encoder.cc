@@ -83,7 +83,7 @@ void Walk(const LzIndex& index, std::span<const BaseCode> text, Sink& sink) {
     at += length;
     literals = 0;
   }
-  sink.Rest(text, at);
+  sink.Rest(text, at, predicted);
 }
 
 class DeltaSink {
@@ -101,7 +101,7 @@ class DeltaSink {
     delta_.push_back(kN);
   }
   void Match(uint32_t position, uint32_t length, uint32_t predicted, bool to_both_ends) {
-    if (position == predicted) MarkLiteralsLikeReference(position);
+    MarkLiteralsLikeReference(predicted, position == predicted);
     Number(int64_t{position} - int64_t{predicted});
     if (!to_both_ends) {
       delta_.push_back(',');
@@ -109,20 +109,43 @@ class DeltaSink {
     }
     delta_.push_back('.');
   }
-  void Rest(std::span<const BaseCode> text, uint32_t from) {
+  void Rest(std::span<const BaseCode> text, uint32_t from, uint32_t predicted) {
     for (const BaseCode base : text.subspan(from)) Literal(base);
+    MarkLiteralsLikeReference(predicted + static_cast<uint32_t>(text.size()) - from, false);
   }
 
  private:
-  // Literals before a match that is where it was expected stand opposite the reference's bases: where they
-  // are the same, all have one letter.
-  void MarkLiteralsLikeReference(uint32_t position) {
-    for (uint32_t i = 1; i < delta_.size() && i < position; ++i) {
-      uint8_t& literal = delta_[delta_.size() - i];
-      if (literal < 'A' || literal > 'Z') break;
-      if (literal - 'A' == index_.reference()[position - i]) literal = kSameAsReference;
-    }
+  // The literals since the last match stand opposite the reference's bases up to `predicted`: where they are
+  // the same, all have one letter. All are looked at where the next match is expected there; otherwise those
+  // that go on like the reference, with more differences than a match may have.
+  void MarkLiteralsLikeReference(uint32_t predicted, bool all) {
+    size_t begin = delta_.size();
+    while (begin > 0 && delta_[begin - 1] >= 'A' && delta_[begin - 1] <= 'Z') --begin;
+    const std::span<uint8_t> literals = std::span(delta_).subspan(begin);
+    const std::span<const BaseCode> reference = index_.reference();
+    const size_t place = std::min<size_t>(predicted - literals.size(), reference.size());
+    const std::span<const BaseCode> opposite =
+        reference.subspan(place, std::min(literals.size(), reference.size() - place));
+    const size_t count = all ? literals.size() : CountLike(literals, opposite);
+    for (size_t i = 0; i < count; ++i)
+      if (literals[i] - 'A' == opposite[i]) literals[i] = kSameAsReference;
   }
+
+  // How many of the first literals it pays to mark: one that differs takes away what three that do not win.
+  static size_t CountLike(std::span<const uint8_t> literals, std::span<const BaseCode> opposite) {
+    static constexpr int kLoss = 3;
+    int best = 3;  // worth it from the next on
+    int gain = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < opposite.size(); ++i) {
+      gain += literals[i] - 'A' == opposite[i] ? 1 : -kLoss;
+      if (gain <= best) continue;
+      best = gain;
+      count = i + 1;
+    }
+    return count;
+  }
+
   void Number(int64_t x) {
     char text[24];
     const char* end = std::to_chars(text, text + sizeof(text), x).ptr;
@@ -149,7 +172,7 @@ class EstimateSink {
                                : MatchCost(distance, length - index_.min_match_length()));
   }
   // Without taking back, `from` may lie behind the end: the cost is lower by that, as in C++ AGC.
-  void Rest(std::span<const BaseCode> text, uint32_t from) {
+  void Rest(std::span<const BaseCode> text, uint32_t from, uint32_t) {
     cost_ += static_cast<uint32_t>(text.size()) - from;
   }
   uint32_t cost() const { return cost_; }
@@ -174,7 +197,7 @@ class CostSink {
   void Match(uint32_t position, uint32_t length, uint32_t predicted, bool) {
     Add(MatchCost(int64_t{position} - int64_t{predicted}, length - index_.min_match_length()) + 1, length);
   }
-  void Rest(std::span<const BaseCode> text, uint32_t from) {
+  void Rest(std::span<const BaseCode> text, uint32_t from, uint32_t) {
     costs_.resize(costs_.size() + text.size() - from, 1);
   }
 

@@ -27,11 +27,13 @@ class ZstdEncoder {
 
   // Appends the frame to `out`. Throws MemoryLimitExceeded where there is no room.
   void Encode(std::string_view bytes, int level, std::pmr::vector<char>* out);
-  // The same for bases, a byte each: short matches save nothing there, and far ones are long.
-  void EncodeBases(std::string_view bases, int level, std::pmr::vector<char>* out);
+  // The same for deltas (lz_encoder.h), and for bases, a byte each.
+  void EncodeDeltas(std::string_view deltas, std::pmr::vector<char>* out);
+  void EncodeBases(std::string_view bases, std::pmr::vector<char>* out);
 
  private:
-  void Begin(int level, size_t size);
+  void Begin(int level);
+  void LimitTables(size_t size, int table_log);
   void Run(std::string_view bytes, int level, std::pmr::vector<char>* out);
 
   Account& account_;
