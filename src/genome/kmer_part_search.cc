@@ -13,10 +13,6 @@ namespace {
 
 constexpr size_t kLeastOpen = 4096;
 
-bool IsInPart(uint64_t kmer, uint64_t part, uint64_t parts) {
-  return parts == 1 || PartOf(MixBits(kmer), parts) == part;
-}
-
 struct Waiting {
   uint64_t slot;
 };
@@ -92,9 +88,16 @@ KmerPartSearch::KmerPartSearch(const Task& task, Account& account)
   counters_.resize(task.counter_bytes / 8, 0);
 }
 
-uint64_t KmerPartSearch::SlotOf(uint64_t kmer) const {
-  const auto shift = static_cast<uint32_t>(64 - std::countr_zero(counters_.size() * 32));
-  return SpreadBits(kmer) >> shift;
+// Calls visit(position, k-mer, its slot). The slot is of the hash's highest bits, the part of those below.
+template <typename Visit>
+void KmerPartSearch::ForEachKmerOf(uint64_t part, uint64_t parts, Visit visit) const {
+  const int slot_bits = std::countr_zero(counters_.size() * 32);
+  const int slot_shift = 64 - slot_bits;
+  const int part_shift = std::max(slot_shift - 32, 0);
+  task_.sequence.ForEachKmer(task_.k, [&](uint64_t position, uint64_t kmer) {
+    const uint64_t hash = SpreadBits(kmer);
+    if (PartOf(hash >> part_shift, parts) == part) visit(position, kmer, hash >> slot_shift);
+  });
 }
 
 void KmerPartSearch::Find(uint64_t part, uint64_t parts) {
@@ -116,9 +119,7 @@ void KmerPartSearch::Count(uint64_t part, uint64_t parts) {
     word |= ((word >> bit & 1) << 1 | 1) << bit;
   };
   Ahead<Waiting, decltype(count)> ahead(counters_.data(), count);
-  task_.sequence.ForEachKmer(task_.k, [&](uint64_t, uint64_t kmer) {
-    if (IsInPart(kmer, part, parts)) ahead.Add({.slot = SlotOf(kmer)});
-  });
+  ForEachKmerOf(part, parts, [&](uint64_t, uint64_t, uint64_t slot) { ahead.Add({.slot = slot}); });
   ahead.Flush();
 }
 
@@ -145,15 +146,14 @@ bool KmerPartSearch::CollectOpen(const Share& share) {
   auto look = [&](const WaitingOccurrence& next) {
     if ((counters_[next.slot / 32] >> (next.slot % 32 * 2) & 3) == 1) {
       if (share.first) unique.Set(next.position);
-    } else if (fits && PartOf(MixBits(next.kmer) * share.parts, share.turns) == share.turn) {
+    } else if (fits && PartOf(MixBits(next.kmer), share.turns) == share.turn) {
       if (open_.full()) fits = ThinOpen();
       if (fits) open_.Add({.kmer = next.kmer, .position = next.position});
     }
   };
   Ahead<WaitingOccurrence, decltype(look)> ahead(counters_.data(), look);
-  task_.sequence.ForEachKmer(task_.k, [&](uint64_t position, uint64_t kmer) {
-    if (IsInPart(kmer, share.part, share.parts))
-      ahead.Add({.slot = SlotOf(kmer), .kmer = kmer, .position = position});
+  ForEachKmerOf(share.part, share.parts, [&](uint64_t position, uint64_t kmer, uint64_t slot) {
+    ahead.Add({.slot = slot, .kmer = kmer, .position = position});
   });
   ahead.Flush();
   return fits;

@@ -50,11 +50,13 @@ class KmerPartSearch {
     bool first;  // turn of the part
   };
 
-  uint64_t SlotOf(uint64_t kmer) const;
   void Count(uint64_t part, uint64_t parts);
   bool SortOpen(const Share& share);
   bool CollectOpen(const Share& share);
   bool ThinOpen();
+
+  template <typename Visit>
+  void ForEachKmerOf(uint64_t part, uint64_t parts, Visit visit) const;
 
   const Task& task_;
   Arena memory_;                         // given back at once

@@ -37,16 +37,30 @@ LzIndex::LzIndex(uint32_t min_match_length, Account& account)
       places16_(&account),
       places32_(&account) {}
 
+// Calls visit(position, key) for each fourth position whose key has regular bases alone. Goes four bases at a
+// time: what is behind the end is no regular base.
 template <typename Visit>
 void LzIndex::ForEachKey(Visit visit) const {
+  static_assert(kStep == 4);
+  const uint32_t steps = (key_length_ + kStep - 1) / kStep;  // that a key reaches into
+  const uint32_t beyond = steps * kStep - key_length_;       // bases of the last one that are not the key's
   const uint64_t mask = ~uint64_t{0} >> (64 - 2 * key_length_);
-  uint64_t key = 0;
-  uint32_t regular = 0;  // bases before
-  for (uint32_t end = 0; end < size_; ++end) {
-    const BaseCode base = reference_[end];
-    regular = base > kLastRegularBase ? 0 : regular + 1;
-    key = (key << 2 | (base & 3)) & mask;
-    if (regular >= key_length_ && (end + 1 - key_length_) % kStep == 0) visit(end + 1 - key_length_, key);
+  uint64_t bases = 0;          // the last 32, two bits each
+  uint32_t regular_begin = 0;  // behind the last base that is not regular
+  for (uint32_t end = kStep; end < size_ + kStep; end += kStep) {
+    uint32_t step;
+    std::memcpy(&step, reference_.data() + end - kStep, kStep);
+    // The first base is the lowest byte, and comes to be the highest two bits of eight.
+    bases = bases << 8 | ((step & 0x03030303) * 0x40100401U >> 24);
+    const bool is_regular = (step & 0xFCFCFCFC) == 0;
+    const auto skip_irregular = [&](uint32_t from, uint32_t to) {
+      for (uint32_t i = from; i < to; ++i)
+        if (reference_[i] > kLastRegularBase) regular_begin = i + 1;
+    };
+    if (!is_regular) skip_irregular(end - kStep, end - beyond);
+    if (end >= steps * kStep && regular_begin <= end - steps * kStep)
+      visit(end - steps * kStep, bases >> 2 * beyond & mask);
+    if (!is_regular) skip_irregular(end - beyond, end);
   }
 }
 
@@ -108,6 +122,7 @@ std::optional<LzMatch> LzIndex::FindFrom(const std::pmr::vector<Place>& places, 
        ++i, slot = (slot + 1) & (places.size() - 1)) {
     const uint32_t position = uint32_t{places[slot]} * kStep;
     const BaseCode* there = reference_.data() + position;
+    if (std::memcmp(text, there, 8) != 0) continue;  // most often; a key is longer
     const uint32_t forward = CommonLength(text, there, ahead);
     if (forward < key_length_) continue;
     uint32_t backward = 0;

@@ -20,8 +20,7 @@ void SplitterSet::Grow() {
   std::pmr::vector<uint64_t> before(capacity, kEmpty, slots_.get_allocator());
   std::swap(before, slots_);
   mask_ = capacity - 1;
-  // Eight bits a slot, of which at most half are taken.
-  const size_t bits = capacity * 8;
+  const size_t bits = capacity * 32;
   filter_.assign(bits / 64, 0);
   filter_shift_ = static_cast<uint32_t>(64 - std::countr_zero(bits));
   for (const uint64_t kmer : before)

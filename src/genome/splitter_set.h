@@ -10,8 +10,8 @@
 
 namespace tare::genome {
 
-// The canonical k-mers at which contigs are cut. Asked for at every base: a filter of 16 bits a splitter
-// tells most of the others at once.
+// The canonical k-mers at which contigs are cut. Asked for at every base: a filter of at least 64 bits a
+// splitter tells nearly all others at once.
 class SplitterSet {
  public:
   explicit SplitterSet(Account& account) : slots_(&account), filter_(&account) {}
