@@ -18,8 +18,8 @@ inline uint64_t PartOf(uint64_t hash, uint64_t parts) { return (hash & UINT32_MA
 // One thread's tables for finding k-mers that occur once.
 //
 // Of a part of all k-mers, two-bit counters (by hash) tell most of those that are alone in their slot, so
-// occur once; the others are sorted, in as many turns as fit. The answer is exact, and depends neither on the
-// memory there is nor on how k-mers are divided.
+// occur once; the others are sorted by another hash, in as many turns as fit. The answer is exact, and
+// depends neither on the memory there is nor on how k-mers are divided.
 class KmerPartSearch {
  public:
   struct Task {
@@ -37,10 +37,6 @@ class KmerPartSearch {
   void Find(uint64_t part, uint64_t parts);
 
  private:
-  struct Occurrence {
-    uint64_t kmer;
-    uint64_t position;
-  };
   // The k-mers of one turn of one part.
   struct Share {
     uint64_t part;
@@ -49,16 +45,21 @@ class KmerPartSearch {
     uint64_t turns;
     bool first;  // turn of the part
   };
+  // A position below, as much of a hash as there is room for above: 8 bytes.
+  using Occurrence = uint64_t;
 
+  template <typename Use>
+  void ForEachKmerOf(uint64_t part, uint64_t parts, Use use) const;
   void Count(uint64_t part, uint64_t parts);
   bool SortOpen(const Share& share);
   bool CollectOpen(const Share& share);
   bool ThinOpen();
-
   template <typename Visit>
-  void ForEachKmerOf(uint64_t part, uint64_t parts, Visit visit) const;
+  void ForEachDistinct(Visit visit);
+  uint64_t PositionOf(Occurrence occurrence) const { return occurrence & position_mask_; }
 
   const Task& task_;
+  const uint64_t position_mask_;
   Arena memory_;                         // given back at once
   std::pmr::vector<uint64_t> counters_;  // 32 in each
   GrowingArray<Occurrence> open_;

@@ -44,31 +44,60 @@ class KmerSequence {
   // Calls visit(position, base), where ends of contigs are kContigEnd.
   template <typename Visit>
   void ForEachBase(Visit visit) const {
-    BaseCode bases[kUnpacked];
-    uint64_t position = 0;
-    for (const PackedBases& chunk : chunks_) {
-      for (uint64_t begin = 0; begin < chunk.size(); begin += kUnpacked) {
-        if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) return;
-        const size_t count = std::min<uint64_t>(kUnpacked, chunk.size() - begin);
-        chunk.Unpack(begin, count, bases);
-        for (size_t i = 0; i < count; ++i) visit(position++, bases[i]);
-      }
-    }
-  }
-  // Calls visit(position of the last base, canonical k-mer).
-  template <typename Visit>
-  void ForEachKmer(uint32_t k, Visit visit) const {
-    RollingKmer rolling(k);
-    ForEachBase([&](uint64_t position, BaseCode base) {
-      if (rolling.Add(base)) visit(position, rolling.kmer().canonical());
+    ForEachPiece([&](uint64_t position, std::span<const BaseCode> bases) {
+      for (const BaseCode base : bases) visit(position++, base);
     });
+  }
+  // Calls visit(position of the last base, canonical k-mer). Most of the time for finding splitters goes
+  // here: all is inlined, and the k-mer stays in registers.
+  template <typename Visit>
+  [[gnu::flatten]] void ForEachKmer(uint32_t k, Visit visit) const {
+    RollingKmer rolling(k);
+    ForEachPiece([&](uint64_t position, std::span<const BaseCode> bases) {
+      RollingKmer in_piece = rolling;
+      for (const BaseCode base : bases) {
+        if (in_piece.Add(base)) visit(position, in_piece.kmer().canonical());
+        ++position;
+      }
+      rolling = in_piece;
+    });
+  }
+  // The canonical k-mer whose last base is at `position`; there must be one.
+  uint64_t KmerAt(uint32_t k, uint64_t position) const {
+    RollingKmer rolling(k);
+    BaseCode bases[32];
+    for (uint64_t at = position + 1 - k; at <= position;) {
+      const PackedBases& chunk = chunks_[at / kChunkBases];
+      const uint64_t begin = at % kChunkBases;
+      const auto count = static_cast<size_t>(std::min(position + 1 - at, kChunkBases - begin));
+      chunk.Unpack(begin, count, bases);
+      for (const BaseCode base : std::span(bases, count)) rolling.Add(base);
+      at += count;
+    }
+    return rolling.kmer().canonical();
   }
 
   static constexpr BaseCode kContigEnd = 31;
 
  private:
-  static constexpr size_t kChunkBases = size_t{4} << 20;
+  static constexpr uint64_t kChunkBases = uint64_t{4} << 20;
   static constexpr size_t kUnpacked = 4096;
+
+  // Calls visit(position of the first, bases).
+  template <typename Visit>
+  void ForEachPiece(Visit visit) const {
+    BaseCode bases[kUnpacked];
+    uint64_t position = 0;
+    for (const PackedBases& chunk : chunks_) {
+      for (uint64_t begin = 0; begin < chunk.size(); begin += kUnpacked) {
+        if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) return;
+        const auto count = static_cast<size_t>(std::min<uint64_t>(kUnpacked, chunk.size() - begin));
+        chunk.Unpack(begin, count, bases);
+        visit(position, std::span<const BaseCode>(bases, count));
+        position += count;
+      }
+    }
+  }
 
   const std::atomic<bool>* stop_;
   Arena memory_;  // gives it all back at once

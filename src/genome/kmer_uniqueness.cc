@@ -63,15 +63,16 @@ KmerUniqueness::KmerUniqueness(const KmerSequence& sequence, uint32_t k, const K
     : memory_(account), unique_((sequence.size() + 63) / 64, 0, &memory_) {
   const uint64_t threads = sequence.size() < kWorthAThread ? 1 : limits.threads;
   const uint64_t memory = limits.memory / threads;
-  // Half the memory for the counters, half for what they leave open. With eight slots a k-mer, four of them a
-  // byte, both take about the same.
+  // Up to half the memory for the counters, four a byte; the rest for what they leave open, at eight bytes.
+  // With seven counters a k-mer that is one in seven, and those that occur more often.
+  static constexpr uint64_t kCountersOfKmer = 7;
   const uint64_t wanted = std::max(std::bit_ceil(sequence.size() / 2 + 1), kLeastCounters);
   const uint64_t counters = std::clamp(std::bit_floor(memory / 2 + 1), kLeastCounters, wanted);
-  const uint64_t parts = (sequence.size() * 2 / counters / threads + 1) * threads;
+  const uint64_t parts = (sequence.size() * kCountersOfKmer / 4 / counters / threads + 1) * threads;
   const KmerPartSearch::Task task{.sequence = sequence,
                                   .k = k,
                                   .counter_bytes = counters,
-                                  .open_bytes = memory / 2,
+                                  .open_bytes = memory - std::min(memory, counters),
                                   .unique = unique_,
                                   .ledger = ledger};
   PartSearches(task, parts, account).Run(threads);
