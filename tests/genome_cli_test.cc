@@ -244,6 +244,54 @@ TEST_F(GenomeCliTest, KeepsTheMemoryLimit) {
             std::string::npos);
 }
 
+TEST_F(GenomeCliTest, UnusedBytes) {
+  for (const char* file : kArchives)
+    EXPECT_NE(Run({"inspect", Archive(file)}).output.find("\nunused bytes                    0\n"),
+              std::string::npos)
+        << file;
+}
+
+TEST_F(GenomeCliTest, SaysWhatSamplesHave) {
+  const auto create = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"create", "-o", "toy.agc", Archive("ref.fa"), Archive("b.fa")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return Run(arguments);
+  };
+  EXPECT_EQ(create({"-v", "1"}).errors,
+            "tare: sample ref: 4 contigs, 55 bases\ntare: sample b: 4 contigs, 32 bases\n");
+  EXPECT_EQ(create({"-v", "0"}).errors, "");
+  EXPECT_EQ(create({"-v", "2", "-q"}).errors, "");
+  EXPECT_EQ(create({"-v", "3"}).exit_code, 2);
+  EXPECT_EQ(Run({"append", "-v", "1", "toy.agc", Archive("a.fa")}).errors,
+            "tare: sample a: 2 contigs, 22 bases\n");
+}
+
+TEST_F(GenomeCliTest, ComplaintsSayWhatToDo) {
+  const auto complains = [&](const std::vector<std::string>& arguments, int exit_code, const char* text) {
+    const Ran ran = Run(arguments);
+    EXPECT_EQ(ran.exit_code, exit_code) << text;
+    EXPECT_NE(ran.errors.find(text), std::string::npos) << ran.errors;
+  };
+  const std::string toy = Archive("toy_ex.agc");
+  complains({"listctg", toy}, 2, "name samples behind the archive");
+  complains({"getctg", toy}, 2, "name contigs behind the archive");
+  std::ofstream(folder_ / "r.fa") << Contents(Archive("ref.fa"));
+  complains({"create", "r.fa", "r.fa", "-o", "r.agc"}, 0, "r.fa is named more than once: it is added once");
+  complains({"append", "r.agc"}, 2, "there is nothing to append, and nothing to remove");
+  for (const std::string pipe : {"-", "/dev/stdin", "/dev/fd/0"})
+    complains({"append", "r.agc", pipe}, 2, "gives its sample no name (name a file, or take names");
+  std::ofstream(folder_ / "twice.fa") << ">y\nACGT\n>x one\nCC\n>x two\nGG\n>y\nA\n";
+  complains({"append", "r.agc", "twice.fa"}, 0, "");
+  complains({"getctg", "r.agc", "x"}, 1, "sample twice has 2 contigs x (x@twice is the first of them)");
+  EXPECT_EQ(Run({"getctg", "r.agc", "x@twice"}).output, ">x one\nCC\n");
+  std::ofstream(folder_ / "third.fa") << ">x\nACGT\n";
+  complains({"append", "r.agc", "third.fa"}, 0, "");
+  complains({"getctg", "r.agc", "x"}, 1, "2 samples have a contig x (ask for x@SAMPLE)");
+  std::ofstream(folder_ / "empty.fa") << ">one\nACGT\n>\nACGT\n";
+  complains({"append", "-c", "r.agc", "empty.fa"}, 2, "empty.fa:3:2: a sample has no name");
+  complains({"append", "--pansn", "r.agc", "empty.fa"}, 1, "empty.fa:1:5: the record \"one\" is not named");
+}
+
 // The same bytes as C++ AGC's.
 class AgcComparisonTest : public GenomeCliTest {
  protected:
