@@ -244,6 +244,52 @@ TEST_F(GenomeCliTest, KeepsTheMemoryLimit) {
             std::string::npos);
 }
 
+size_t Count(std::string_view text, std::string_view what) {
+  size_t count = 0;
+  for (size_t at = 0; (at = text.find(what, at)) != std::string_view::npos; at += what.size()) ++count;
+  return count;
+}
+
+TEST_F(GenomeCliTest, StatisticsOfCreating) {
+  std::vector<std::string> stats = {
+      "stats", Archive("ref.fa"), Archive("a.fa"), Archive("b.fa"), Archive("c.fa"), "-t", "2"};
+  const Ran ran = Run(stats);
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  const std::string heading = ran.output.substr(0, ran.output.find('\n'));
+  for (const char* column : {"seconds", "input", "k-mers", "segments", "packs", "groups", "zstd contexts",
+                             "queue", "accounted", "resident"})
+    EXPECT_EQ(Count(heading, column), 1U) << column << " in " << heading;
+  for (const char* phase :
+       {"\nreading the reference", "\nfinding splitters", "\nsplitters found", "\nsegments on the way",
+        "\na sample written", "\nwriting the last packs", "\nmost at any time", " * "})
+    EXPECT_EQ(Count(ran.output, phase), 1U) << phase << " in " << ran.output;
+  EXPECT_TRUE(fs::is_empty(folder_));
+
+  stats.push_back("--json");
+  const std::string json = Run(stats).output;
+  EXPECT_EQ(Count(json, "{\"phase\": \"segments on the way\""), 1U) << json;
+  EXPECT_EQ(Count(json, "\"fullest\": true"), 1U) << json;
+  EXPECT_EQ(Count(json, "\"genome/k-mers\": "), Count(json, "\"resident\": ")) << json;
+
+  const Ran refused = Run({"stats", Archive("ref.fa"), "--memory-limit", "300K"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_NE(refused.errors.find("memory limit"), std::string::npos) << refused.errors;
+  EXPECT_EQ(Count(refused.output, "\nreading the reference"), 1U) << refused.output;
+  EXPECT_EQ(Run({"stats", "missing.fa"}).output, "");
+  EXPECT_EQ(Run({"stats", Archive("ref.fa"), "-k", "5"}).exit_code, 2);
+}
+
+TEST_F(GenomeCliTest, StatisticsOfReading) {
+  for (const char* file : kArchives) {
+    const Ran ran = Run({"stats", Archive(file)});
+    ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+    for (const char* phase : {"\nopening the archive", "\nsample loaded", "\ndecoding", "\nmost at any time"})
+      EXPECT_EQ(Count(ran.output, phase), 1U) << phase << " in " << ran.output;
+    EXPECT_EQ(Count(ran.output, "descriptions"), 1U) << ran.output;
+    EXPECT_EQ(Count(ran.output, ">"), 0U);
+  }
+}
+
 TEST_F(GenomeCliTest, UnusedBytes) {
   for (const char* file : kArchives)
     EXPECT_NE(Run({"inspect", Archive(file)}).output.find("\nunused bytes                    0\n"),
