@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -11,6 +12,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "genome/append_marker.h"
@@ -475,6 +477,136 @@ TEST_F(GenomeAppendTest, GoesOnAfterAnUnfinishedAppend) {
   ASSERT_TRUE(AppendTo(path, Inputs(2, 3), copy));
   ExpectSame(ReadArchive(copy), FirstOf(expected_, 3));
   EXPECT_TRUE(Content(path) == unfinished);
+}
+
+// What it left may be all there is of what somebody wants back.
+TEST_F(GenomeAppendTest, WhatFailsEarlyLeavesAnUnfinishedAppendAsItIs) {
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  const std::string before = Content(path);
+  ASSERT_TRUE(Append(path, Inputs(2, 3)));
+  const std::string after = Content(path);
+  const std::string unfinished = Unfinished(before, after).substr(0, after.size() - 50);
+  folder_.Write("a.agc", unfinished);
+  EXPECT_FALSE(Append(path, {{.name = "none", .path = folder_.Name("none.fa")}}));
+  EXPECT_TRUE(Content(path) == unfinished);
+  EXPECT_FALSE(Append(path, {{.name = "reference", .path = inputs_[2].path}}));
+  EXPECT_TRUE(Content(path) == unfinished);
+  folder_.Write("text.fa", "this is text");
+  folder_.Write("nothing.fa", "");
+  for (const std::string wrong : {"none.fa", "text.fa", "nothing.fa"}) {
+    const Ran ran = RunTare({"genome", "append", "a.agc", "sample1.fa", wrong}, folder_.path());
+    EXPECT_EQ(ran.exit_code, 1) << ran.errors;
+    EXPECT_EQ(ran.errors.find("warning"), std::string::npos) << ran.errors;
+    EXPECT_TRUE(Content(path) == unfinished);
+  }
+  const std::string dropped = std::to_string(unfinished.size() - before.size());
+  Ran ran = RunTare({"genome", "append", "a.agc", "sample1.fa", "-o", "b.agc"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_EQ(ran.errors,
+            "tare: warning: a.agc: " + dropped + " bytes of an append that was not finished are left out\n");
+  EXPECT_TRUE(Content(path) == unfinished);
+  ran = RunTare({"genome", "append", "a.agc", "sample1.fa"}, folder_.path());
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_EQ(ran.errors,
+            "tare: warning: a.agc: " + dropped + " bytes of an append that was not finished are removed\n");
+  EXPECT_TRUE(Content(path) == after);
+}
+
+TEST_F(GenomeAppendTest, ReadersSeeWhatWasThereWhileOneAppends) {
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  Budget budget;
+  Account account("genome", budget);
+  const Result<Archive> before = Archive::Open(path, account);
+  ASSERT_TRUE(before);
+  const auto expect_listed = [&](const std::string& samples) {
+    const Ran ran = RunTare({"genome", "listset", "a.agc"}, folder_.path());
+    EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+    EXPECT_EQ(ran.output, samples);
+    EXPECT_EQ(ran.errors, "");
+  };
+  const auto append = [&](bool finish) {
+    Ledger ledger(budget);
+    Result<ArchiveBuilder> builder = ArchiveBuilder::Append(path, {}, ledger);
+    ASSERT_TRUE(builder) << builder.error().ToString();
+    ASSERT_TRUE(builder->AddSampleFile("sample1", inputs_[2].path));
+    expect_listed("reference\nsample0\n");
+    const Result<Archive> during = Archive::Open(path, account);
+    ASSERT_TRUE(during);
+    EXPECT_GT(during->unfinished_bytes(), 0U);
+    EXPECT_TRUE(during->is_appended_to());
+    EXPECT_TRUE(before->CheckUnchanged());
+    ASSERT_TRUE(builder->AddSampleFile("sample2", inputs_[3].path));
+    EXPECT_TRUE(during->CheckUnchanged());
+    if (finish) {
+      ASSERT_TRUE(builder->Finish());
+    } else {
+      builder = std::unexpected(Error{});
+    }
+    EXPECT_TRUE(during->CheckUnchanged());
+    EXPECT_TRUE(during->is_appended_to()) << "it was when it was opened";
+    ExpectSame(ReadSamples(*during, account), FirstOf(expected_, 2));
+  };
+  append(false);
+  expect_listed("reference\nsample0\n");
+  append(true);
+  EXPECT_TRUE(before->CheckUnchanged());
+  ExpectSame(ReadSamples(*before, account), FirstOf(expected_, 2));
+  expect_listed("reference\nsample0\nsample1\nsample2\n");
+
+  // Other changes are told.
+  const Result<Archive> opened = Archive::Open(path, account);
+  ASSERT_TRUE(opened);
+  EXPECT_FALSE(opened->is_appended_to());
+  folder_.Write("a.agc", Content(path) + "more");
+  EXPECT_FALSE(opened->CheckUnchanged());
+}
+
+TEST_F(GenomeAppendTest, AnArchiveCanBeOpenedAtAnyMomentOfAnAppend) {
+  UseFamily(Family(5, 2'000, 2));
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  const std::string whole = Content(path);
+  std::atomic<bool> done = false;
+  std::jthread appending([&] {
+    for (int i = 0; i < 100; ++i) {
+      EXPECT_TRUE(Append(path, {{.name = "again" + std::to_string(i), .path = inputs_[2].path}}));
+    }
+    done = true;
+  });
+  uint32_t samples = 0;
+  while (!done) {
+    Budget budget;
+    Account account("genome", budget);
+    const Result<Archive> archive = Archive::Open(path, account);
+    ASSERT_TRUE(archive) << archive.error().ToString();
+    EXPECT_GE(archive->sample_count(), samples);
+    samples = archive->sample_count();
+    EXPECT_TRUE(archive->LoadSample(0));
+    const Result<void> same = archive->CheckUnchanged();
+    EXPECT_TRUE(same) << same.error().ToString();
+  }
+  appending.join();
+}
+
+TEST_F(GenomeAppendTest, CountsBytesThatAreNotUsed) {
+  const auto unused = [](const std::string& path) {
+    Budget budget;
+    Account account("genome", budget);
+    const Result<Archive> archive = Archive::Open(path, account);
+    return archive ? UnusedBytes(*archive) : UINT64_MAX;
+  };
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  EXPECT_EQ(unused(path), 0U);
+  const uint64_t before = Content(path).size();
+  ASSERT_TRUE(Append(path, Inputs(2, 3)));
+  const uint64_t left = unused(path);
+  EXPECT_GT(left, kAppendMarkerSize);
+  EXPECT_LT(left, before + kAppendMarkerSize);
+  const std::string copy = folder_.Name("copy.agc");
+  ASSERT_TRUE(AppendTo(path, {}, copy));
+  EXPECT_EQ(unused(copy), 0U);
+  // But for offsets in the directory, of which a smaller file has shorter ones.
+  EXPECT_NEAR(static_cast<double>(Content(path).size() - Content(copy).size()), static_cast<double>(left),
+              100);
 }
 
 TEST_F(GenomeAppendTest, DamagedGroupsAreAnError) {

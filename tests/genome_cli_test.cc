@@ -244,6 +244,100 @@ TEST_F(GenomeCliTest, KeepsTheMemoryLimit) {
             std::string::npos);
 }
 
+size_t Count(std::string_view text, std::string_view what) {
+  size_t count = 0;
+  for (size_t at = 0; (at = text.find(what, at)) != std::string_view::npos; at += what.size()) ++count;
+  return count;
+}
+
+TEST_F(GenomeCliTest, StatisticsOfCreating) {
+  std::vector<std::string> stats = {
+      "stats", Archive("ref.fa"), Archive("a.fa"), Archive("b.fa"), Archive("c.fa"), "-t", "2"};
+  const Ran ran = Run(stats);
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  const std::string heading = ran.output.substr(0, ran.output.find('\n'));
+  for (const char* column : {"seconds", "input", "k-mers", "segments", "packs", "groups", "zstd contexts",
+                             "queue", "accounted", "resident"})
+    EXPECT_EQ(Count(heading, column), 1U) << column << " in " << heading;
+  for (const char* phase :
+       {"\nreading the reference", "\nfinding splitters", "\nsplitters found", "\nsegments on the way",
+        "\na sample written", "\nwriting the last packs", "\nmost at any time", " * "})
+    EXPECT_EQ(Count(ran.output, phase), 1U) << phase << " in " << ran.output;
+  EXPECT_TRUE(fs::is_empty(folder_));
+
+  stats.push_back("--json");
+  const std::string json = Run(stats).output;
+  EXPECT_EQ(Count(json, "{\"phase\": \"segments on the way\""), 1U) << json;
+  EXPECT_EQ(Count(json, "\"fullest\": true"), 1U) << json;
+  EXPECT_EQ(Count(json, "\"genome/k-mers\": "), Count(json, "\"resident\": ")) << json;
+
+  const Ran refused = Run({"stats", Archive("ref.fa"), "--memory-limit", "300K"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_NE(refused.errors.find("memory limit"), std::string::npos) << refused.errors;
+  EXPECT_EQ(Count(refused.output, "\nreading the reference"), 1U) << refused.output;
+  EXPECT_EQ(Run({"stats", "missing.fa"}).output, "");
+  EXPECT_EQ(Run({"stats", Archive("ref.fa"), "-k", "5"}).exit_code, 2);
+}
+
+TEST_F(GenomeCliTest, StatisticsOfReading) {
+  for (const char* file : kArchives) {
+    const Ran ran = Run({"stats", Archive(file)});
+    ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+    for (const char* phase : {"\nopening the archive", "\nsample loaded", "\ndecoding", "\nmost at any time"})
+      EXPECT_EQ(Count(ran.output, phase), 1U) << phase << " in " << ran.output;
+    EXPECT_EQ(Count(ran.output, "descriptions"), 1U) << ran.output;
+    EXPECT_EQ(Count(ran.output, ">"), 0U);
+  }
+}
+
+TEST_F(GenomeCliTest, UnusedBytes) {
+  for (const char* file : kArchives)
+    EXPECT_NE(Run({"inspect", Archive(file)}).output.find("\nunused bytes                    0\n"),
+              std::string::npos)
+        << file;
+}
+
+TEST_F(GenomeCliTest, SaysWhatSamplesHave) {
+  const auto create = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"create", "-o", "toy.agc", Archive("ref.fa"), Archive("b.fa")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return Run(arguments);
+  };
+  EXPECT_EQ(create({"-v", "1"}).errors,
+            "tare: sample ref: 4 contigs, 55 bases\ntare: sample b: 4 contigs, 32 bases\n");
+  EXPECT_EQ(create({"-v", "0"}).errors, "");
+  EXPECT_EQ(create({"-v", "2", "-q"}).errors, "");
+  EXPECT_EQ(create({"-v", "3"}).exit_code, 2);
+  EXPECT_EQ(Run({"append", "-v", "1", "toy.agc", Archive("a.fa")}).errors,
+            "tare: sample a: 2 contigs, 22 bases\n");
+}
+
+TEST_F(GenomeCliTest, ComplaintsSayWhatToDo) {
+  const auto complains = [&](const std::vector<std::string>& arguments, int exit_code, const char* text) {
+    const Ran ran = Run(arguments);
+    EXPECT_EQ(ran.exit_code, exit_code) << text;
+    EXPECT_NE(ran.errors.find(text), std::string::npos) << ran.errors;
+  };
+  const std::string toy = Archive("toy_ex.agc");
+  complains({"listctg", toy}, 2, "name samples behind the archive");
+  complains({"getctg", toy}, 2, "name contigs behind the archive");
+  std::ofstream(folder_ / "r.fa") << Contents(Archive("ref.fa"));
+  complains({"create", "r.fa", "r.fa", "-o", "r.agc"}, 0, "r.fa is named more than once: it is added once");
+  complains({"append", "r.agc"}, 2, "there is nothing to append, and nothing to remove");
+  for (const std::string pipe : {"-", "/dev/stdin", "/dev/fd/0"})
+    complains({"append", "r.agc", pipe}, 2, "gives its sample no name (name a file, or take names");
+  std::ofstream(folder_ / "twice.fa") << ">y\nACGT\n>x one\nCC\n>x two\nGG\n>y\nA\n";
+  complains({"append", "r.agc", "twice.fa"}, 0, "");
+  complains({"getctg", "r.agc", "x"}, 1, "sample twice has 2 contigs x (x@twice is the first of them)");
+  EXPECT_EQ(Run({"getctg", "r.agc", "x@twice"}).output, ">x one\nCC\n");
+  std::ofstream(folder_ / "third.fa") << ">x\nACGT\n";
+  complains({"append", "r.agc", "third.fa"}, 0, "");
+  complains({"getctg", "r.agc", "x"}, 1, "2 samples have a contig x (ask for x@SAMPLE)");
+  std::ofstream(folder_ / "empty.fa") << ">one\nACGT\n>\nACGT\n";
+  complains({"append", "-c", "r.agc", "empty.fa"}, 2, "empty.fa:3:2: a sample has no name");
+  complains({"append", "--pansn", "r.agc", "empty.fa"}, 1, "empty.fa:1:5: the record \"one\" is not named");
+}
+
 // The same bytes as C++ AGC's.
 class AgcComparisonTest : public GenomeCliTest {
  protected:

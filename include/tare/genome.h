@@ -95,11 +95,14 @@ class Archive {
   Archive& operator=(Archive&&) noexcept;
 
   const std::string& name() const;  // of the file
-  // An error where the file changed since it was opened: what was read since may be anything.
+  // An error where the file changed since it was opened: what was read since may be anything. That something
+  // was appended, or such was taken back, is none: the archive stays what it was when it was opened.
   Result<void> CheckUnchanged() const;
   // Bytes behind the archive's end, where something was appended and did not come to its end (the process was
   // killed); mostly 0. They are not read, and are gone after the next append.
   uint64_t unfinished_bytes() const;
+  // Whether these are of an append that was at work when the archive was opened, or is now.
+  bool is_appended_to() const;
   const Parameters& parameters() const;
   // What wrote the archive: keys such as "producer" and their values, by key.
   std::span<const std::pair<std::string, std::string>> file_type_info() const;
@@ -228,6 +231,9 @@ struct StreamStatistics {
 };
 // Those that are not a group's.
 void ForEachStream(const Archive& archive, const std::function<void(const StreamStatistics&)>& visit);
+
+// Bytes of the file that belong to nothing: parts that appends in place have written anew, and their marks.
+uint64_t UnusedBytes(const Archive& archive);
 
 struct Verified {
   uint64_t samples = 0;

@@ -16,6 +16,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -38,6 +39,8 @@ struct BuildOptions {
   // "sample#haplotype". Names stay whole.
   bool pansn = false;
   unsigned threads = 1;  // that encode, beside the calling one
+  // Called where a sample has come to its end, on the calling thread.
+  std::function<void(std::string_view sample, uint64_t contigs, uint64_t bases)> on_sample = {};
   const std::atomic<bool>* stop = nullptr;
 };
 
@@ -51,10 +54,11 @@ class ArchiveBuilder {
   static Result<ArchiveBuilder> Create(const std::string& reference, const BuildOptions& options, Output& out,
                                        Ledger& ledger);
   // Appends to an archive in its file: what is in it stays where it is, and is what it holds until Finish
-  // comes to its end. Without that (an error, a builder that is destroyed) the file is cut back to what it
-  // was; where the process ends before (a crash, a power failure), all readers here find the archive that it
-  // was (docs/agc-format.md). The parameters are the archive's. `ledger` must outlive the builder. Errors:
-  // those of Archive::Open, somebody else appends to it, the memory limit, cancelled.
+  // comes to its end. The file is not touched before the first sample begins; from then on, without Finish
+  // (an error, a builder that is destroyed) it is cut back to the archive that it was; where the process ends
+  // before (a crash, a power failure), all readers here find the archive that it was (docs/agc-format.md).
+  // The parameters are the archive's. `ledger` must outlive the builder. Errors: those of Archive::Open,
+  // somebody else appends to it, the memory limit, cancelled.
   static Result<ArchiveBuilder> Append(const std::string& archive, const BuildOptions& options,
                                        Ledger& ledger);
   // The same with a new file as its result: `out`, which Finish does not commit, gets all that belongs to the
@@ -81,6 +85,9 @@ class ArchiveBuilder {
 
   // Of the files of samples, for showing progress. May be called from another thread.
   uint64_t bytes_read() const;
+  // What an append that was not finished had left behind the archive that is appended to, in bytes, once it
+  // is gone: from the first sample on. A new file does not get it.
+  uint64_t dropped_bytes() const;
 
  private:
   explicit ArchiveBuilder(std::unique_ptr<class Builder> builder);

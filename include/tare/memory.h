@@ -10,7 +10,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <forward_list>
+#include <list>
 #include <map>
 #include <memory>
 #include <memory_resource>
@@ -165,6 +165,13 @@ struct MemorySnapshot {
   int64_t unaccounted = 0;                  // anonymous that none of the above explains
 };
 
+// All marks of one name.
+struct MemoryPhase {
+  std::string_view name;   // lives as long as the ledger
+  double seconds = 0;      // from its marks to those that came next
+  MemorySnapshot fullest;  // the one of its marks with the most accounted memory
+};
+
 enum class ReportFormat : uint8_t { kText, kJson, kHtml };
 
 // Owns the accounts of an engine, and keeps its books in the same budget: Open, Mark and Report throw
@@ -190,12 +197,22 @@ class Ledger {
   void Trace(bool on) { tracing_.store(on, std::memory_order_relaxed); }
   bool tracing() const { return tracing_.load(std::memory_order_relaxed); }
   void Mark(std::string_view phase);
+  // What was marked, in the order in which each name came first; those behind the first kMaxMarks are left
+  // out.
+  std::vector<MemoryPhase> Phases() const;
 
   // All marks and a snapshot of now as aligned text, JSON, or one self-contained HTML page.
   std::string Report(ReportFormat format) const;
 
  private:
+  struct Phase {
+    std::pmr::string name;
+    double seconds = 0;
+    MemorySnapshot fullest = {};
+  };
+
   void ThinMarks();
+  Phase* PhaseNamed(std::string_view name);
 
   Budget& budget_;
   Account own_;
@@ -204,7 +221,9 @@ class Ledger {
   mutable std::mutex mutex_;
   std::pmr::map<std::pmr::string, Account, std::less<>> accounts_;
   std::pmr::vector<MemorySnapshot> marks_;
-  std::pmr::forward_list<std::pmr::string> phases_;  // their names, which stay where they are
+  std::pmr::list<Phase> phases_;
+  Phase* phase_ = nullptr;  // of the last mark
+  double marked_ = 0;       // when that was, in seconds
 };
 
 }  // namespace tare

@@ -17,7 +17,13 @@ Result<void> AppendInPlace(const GenomeBuildCommand& command, const std::vector<
   Result<genome::ArchiveBuilder> builder =
       genome::ArchiveBuilder::Append(command.operands[0], command.options, ledger);
   if (!builder) return std::unexpected(std::move(builder.error()));
-  return AddSamples(*builder, files, common);
+  Result<void> added = AddSamples(*builder, files, common);
+  if (builder->dropped_bytes() != 0 && !common.quiet) {
+    std::fprintf(stderr,
+                 "tare: warning: %s: %" PRIu64 " bytes of an append that was not finished are removed\n",
+                 command.operands[0].c_str(), builder->dropped_bytes());
+  }
+  return added;
 }
 
 Result<void> AppendToNew(const GenomeBuildCommand& command, const std::vector<std::string>& files,
@@ -30,6 +36,11 @@ Result<void> AppendToNew(const GenomeBuildCommand& command, const std::vector<st
       genome::ArchiveBuilder::AppendTo(command.operands[0], command.options, **out, ledger);
   if (!builder) return std::unexpected(std::move(builder.error()));
   if (Result<void> added = AddSamples(*builder, files, common); !added) return added;
+  if (builder->dropped_bytes() != 0 && !common.quiet) {
+    std::fprintf(stderr,
+                 "tare: warning: %s: %" PRIu64 " bytes of an append that was not finished are left out\n",
+                 command.operands[0].c_str(), builder->dropped_bytes());
+  }
   return (*out)->Commit();
 }
 
@@ -39,7 +50,9 @@ Result<void> Restore(const std::string& archive, const CommonOptions& common, Le
   if (!cut) return std::unexpected(cut.error());
   if (*cut == 0) {
     return std::unexpected(Error{.code = ErrorCode::kInvalidArgument,
-                                 .message = "there is nothing to append: name FASTA files"});
+                                 .message =
+                                     "there is nothing to append, and nothing to remove that an append left: "
+                                     "name FASTA files behind the archive"});
   }
   if (!common.quiet) {
     std::fprintf(stderr, "tare: %s: %" PRIu64 " bytes of an append that was not finished are removed\n",
@@ -50,7 +63,7 @@ Result<void> Restore(const std::string& archive, const CommonOptions& common, Le
 
 Result<void> Append(const GenomeBuildCommand& command, const CommonOptions& common, Ledger& ledger) {
   const std::string& archive = command.operands[0];
-  const Result<std::vector<std::string>> files = FastaFiles(command, 1, ledger.Open("cli/names"));
+  const Result<std::vector<std::string>> files = FastaFiles(command, 1, ledger, common.quiet);
   if (!files) return std::unexpected(files.error());
   if (files->empty() && !command.list.empty()) {
     Error error{.code = ErrorCode::kInvalidArgument, .message = "it names no file"};

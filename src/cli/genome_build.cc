@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cinttypes>
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
@@ -14,21 +15,51 @@
 #include "cli/outputs.h"
 #include "cli/progress.h"
 #include "convert/would_replace_input.h"
+#include "genome/damage.h"
+#include "genome/fasta_reader.h"
 #include "io/inside_limit.h"
 
 namespace tare::cli {
 namespace {
 
+// What has no name of its own: a pipe. The names of its records may do.
+bool IsDescriptor(std::string_view file) {
+  return file == "-" || file == "/dev/stdin" || file.starts_with("/dev/fd/") ||
+         file.starts_with("/proc/self/fd/");
+}
+
 // Before the work begins: it may be long.
 Result<void> CheckSampleNames(const std::vector<std::string>& files) {
   std::unordered_map<std::string, std::string> file_of;
   for (const std::string& file : files) {
+    if (IsDescriptor(file))
+      return std::unexpected(Error{.code = ErrorCode::kInvalidArgument,
+                                   .message = "what is read from a pipe gives its sample no name",
+                                   .where = {.file = file == "-" ? "standard input" : file},
+                                   .hint = "name a file, or take names from the records with -c or --pansn"});
     const auto [known, added] = file_of.emplace(genome::SampleNameOfFile(file), file);
     if (added) continue;
     Error error{.code = ErrorCode::kInvalidArgument,
                 .message = "its sample would be named \"" + known->first + "\" as that of " + known->second};
     error.where.file = file;
     return std::unexpected(std::move(error));
+  }
+  return {};
+}
+
+// Before the work begins too: each file can be opened and begins as FASTA does. What can be read only once is
+// left alone.
+Result<void> CheckFasta(const std::vector<std::string>& files, Account& account) {
+  for (const std::string& file : files) {
+    std::error_code error;
+    if (IsDescriptor(file)) continue;
+    if (!std::filesystem::is_regular_file(file, error) && std::filesystem::exists(file, error)) continue;
+    Result<genome::FastaReader> reader =
+        genome::FastaReader::Open(file, account, {.reads_ahead = false, .stop = &Interrupted()});
+    if (!reader) return std::unexpected(std::move(reader.error()));
+    const Result<bool> record = reader->NextRecord();
+    if (!record) return std::unexpected(record.error());
+    if (!*record) return genome::Failure(ErrorCode::kMalformed, "the file has no sequence", file);
   }
   return {};
 }
@@ -57,7 +88,26 @@ Result<void> ReadList(const std::string& path, Account& account,
   return {};
 }
 
+void SayWhatSampleHas(std::string_view sample, uint64_t contigs, uint64_t bases) {
+  std::fprintf(stderr, "tare: sample %.*s: %" PRIu64 " contigs, %" PRIu64 " bases\n",
+               static_cast<int>(sample.size()), sample.data(), contigs, bases);
+}
+
 }  // namespace
+
+void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
+  genome::Parameters& parameters = command.options.parameters;
+  verb.add_option("FASTA", command.operands,
+                  "The reference, then the other genomes; a sample is named like its file")
+      ->required();
+  verb.add_option("-k,--kmer-length", parameters.kmer_length, "Bases of a k-mer")->capture_default_str();
+  verb.add_option("-s,--segment-size", parameters.segment_size, "Bases of a segment, about")
+      ->capture_default_str();
+  verb.add_option("-l,--min-match", parameters.min_match_length, "Bases of the shortest match")
+      ->capture_default_str();
+  verb.add_option("-b,--batch-size", parameters.pack_size, "Genomes whose segments are compressed together")
+      ->capture_default_str();
+}
 
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common) {
   verb.add_option("-i,--list", command.list, "A file that names more FASTA files, one a line");
@@ -73,25 +123,35 @@ void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions&
       ->excludes(concatenated);
   verb.add_flag("-d,--no-command-line", command.no_command_line,
                 "For agc's sake: the command line is not stored either way");
+  verb.add_option("-v,--verbosity", command.verbosity, "From 1 on: say what each sample has")
+      ->check(CLI::Range(0, 2))
+      ->type_name("LEVEL");
   AddCommonOptions(verb, common);
 }
 
-Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, size_t first,
-                                            Account& account) {
+Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, size_t first, Ledger& ledger,
+                                            bool quiet) {
   std::vector<std::string> files;
   std::unordered_set<std::string> seen;
   const auto add = [&](std::string_view file) {
-    if (seen.emplace(file).second) files.emplace_back(file);
+    if (seen.emplace(file).second) {
+      files.emplace_back(file);
+    } else if (!quiet) {
+      const std::string name(file);
+      std::fprintf(stderr, "tare: warning: %s is named more than once: it is added once\n", name.c_str());
+    }
   };
   for (size_t i = first; i < command.operands.size(); ++i) add(command.operands[i]);
   if (!command.list.empty()) {
-    if (Result<void> read = ReadList(command.list, account, add); !read)
+    if (Result<void> read = ReadList(command.list, ledger.Open("cli/names"), add); !read)
       return std::unexpected(std::move(read.error()));
   }
   if (!command.options.concatenated && !command.options.pansn) {
     if (Result<void> checked = CheckSampleNames(files); !checked)
       return std::unexpected(std::move(checked.error()));
   }
+  if (Result<void> checked = CheckFasta(files, ledger.Open("genome/input")); !checked)
+    return std::unexpected(std::move(checked.error()));
   return files;
 }
 
@@ -127,8 +187,9 @@ int RunBuild(GenomeBuildCommand& command, CommonOptions& common,
              const std::function<Result<void>(Ledger& ledger)>& build) {
   TakeReportFile(command.operands, common);
   Engine engine({.memory_limit = common.memory_limit});
-  engine.ledger().Trace(common.report.has_value());
+  if (common.report) engine.ledger().Trace(true);
   command.options.stop = &Interrupted();
+  if (command.verbosity > 0 && !common.quiet) command.options.on_sample = SayWhatSampleHas;
   const Result<void> built = InsideLimit({}, [&] { return build(engine.ledger()); });
   const bool reported = WriteReport(engine.ledger(), common);
   // An interrupt behind the end changes nothing any more.

@@ -18,16 +18,19 @@ struct GenomeBuildCommand {
   std::string list;                   // a file that names more
   std::string output;
   genome::BuildOptions options;
+  int verbosity = 0;
   bool no_command_line = false;  // agc's -d: this format does not keep it anyway
 };
 
-// -i, -t, -a, -c, -d and those of all verbs.
+// FASTA files, the reference first, and -k, -s, -l, -b.
+void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command);
+// -i, -t, -a, -c, -d, -v and those of all verbs.
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common);
 
-// The files from operand `first` on and those of the list, each once. An error where two would be samples of
-// one name.
-Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, size_t first,
-                                            Account& account);
+// The files from operand `first` on and those of the list, each once. Errors: two would be samples of one
+// name, one has no name (a pipe) and its records are not to give it, one cannot be opened or is no FASTA.
+Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, size_t first, Ledger& ledger,
+                                            bool quiet);
 
 // Where -o says; empty and "-" are standard output. An error where it would replace one of `inputs` or the
 // list.

@@ -14,6 +14,7 @@ void AddGenome(CLI::App& program, CommonOptions& common, int& exit_code) {
   AddGenomeExtraction(*genome, common, exit_code);
   AddGenomeLists(*genome, common, exit_code);
   AddGenomeInspection(*genome, common, exit_code);
+  AddGenomeStatistics(*genome, common, exit_code);
 }
 
 }  // namespace tare::cli

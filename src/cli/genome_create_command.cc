@@ -12,7 +12,7 @@ namespace {
 
 Result<void> Create(const GenomeBuildCommand& command, const CommonOptions& common, Ledger& ledger) {
   // The reference first.
-  const Result<std::vector<std::string>> files = FastaFiles(command, 0, ledger.Open("cli/names"));
+  const Result<std::vector<std::string>> files = FastaFiles(command, 0, ledger, common.quiet);
   if (!files) return std::unexpected(files.error());
   Result<std::unique_ptr<Output>> out = OpenArchive(command, *files, ledger);
   if (!out) return std::unexpected(std::move(out.error()));
@@ -28,18 +28,8 @@ Result<void> Create(const GenomeBuildCommand& command, const CommonOptions& comm
 void AddGenomeCreation(CLI::App& genome, CommonOptions& common, int& exit_code) {
   CLI::App* verb = genome.add_subcommand("create", "Write an archive of FASTA files, plain or gzip");
   const auto command = std::make_shared<GenomeBuildCommand>();
-  genome::Parameters& parameters = command->options.parameters;
-  verb->add_option("FASTA", command->operands,
-                   "The reference, then the other genomes; a sample is named like its file")
-      ->required();
+  AddFastaOperands(*verb, *command);
   verb->add_option("-o,--output", command->output, "The archive; standard output if not given");
-  verb->add_option("-k,--kmer-length", parameters.kmer_length, "Bases of a k-mer")->capture_default_str();
-  verb->add_option("-s,--segment-size", parameters.segment_size, "Bases of a segment, about")
-      ->capture_default_str();
-  verb->add_option("-l,--min-match", parameters.min_match_length, "Bases of the shortest match")
-      ->capture_default_str();
-  verb->add_option("-b,--batch-size", parameters.pack_size, "Genomes whose segments are compressed together")
-      ->capture_default_str();
   AddBuildOptions(*verb, *command, common);
   verb->callback([command, &common, &exit_code] {
     exit_code = RunBuild(*command, common, [&](Ledger& ledger) { return Create(*command, common, ledger); });

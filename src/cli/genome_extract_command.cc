@@ -6,6 +6,8 @@
 #include <memory>
 #include <numeric>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -191,15 +193,25 @@ class Extraction {
     const auto samples = archive_.SamplesWithContig(asked.query.contig);
     if (!samples) return std::unexpected(samples.error());
     if (samples->empty()) return std::unexpected(NoContig(asked.query));
-    if (samples->size() > 1) {
-      Error error{.code = ErrorCode::kInvalidArgument,
-                  .message = std::to_string(samples->size()) + " samples have a contig " + asked.query.contig,
-                  .hint = "ask for " + asked.query.contig + "@SAMPLE"};
-      error.where.file = archive_.name();
-      return std::unexpected(std::move(error));
-    }
+    if (samples->size() > 1) return std::unexpected(Ambiguous(asked.query.contig, *samples));
     asked.samples.assign(1, samples->front());
     return asked;
+  }
+
+  // `samples` has one for each of the contigs, in order.
+  Error Ambiguous(const std::string& contig, std::span<const uint32_t> samples) const {
+    Error error{.code = ErrorCode::kInvalidArgument};
+    error.where.file = archive_.name();
+    if (samples.front() == samples.back()) {
+      const std::string sample(archive_.sample_name(samples.front()));
+      error.message = "sample " + sample + " has " + std::to_string(samples.size()) + " contigs " + contig;
+      error.hint = contig + "@" + sample + " is the first of them";
+      return error;
+    }
+    const std::set<uint32_t> different(samples.begin(), samples.end());
+    error.message = std::to_string(different.size()) + " samples have a contig " + contig;
+    error.hint = "ask for " + contig + "@SAMPLE";
+    return error;
   }
 
   Error NoContig(const genome::ContigQuery& query) const {

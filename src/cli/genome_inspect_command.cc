@@ -1,13 +1,12 @@
 // tare genome inspect, verify: what an archive is made of, and whether all of it can be read.
 
-#include <algorithm>
 #include <cinttypes>
-#include <cstdio>
 #include <memory>
 #include <string>
 
 #include "cli/genome_run.h"
 #include "cli/genome_verbs.h"
+#include "cli/print.h"
 
 namespace tare::cli {
 namespace {
@@ -15,13 +14,6 @@ namespace {
 struct InspectCommand : GenomeCommand {
   bool groups = false;
 };
-
-template <typename... Values>
-void Print(Output& out, const char* format, Values... values) {
-  char text[256];
-  const int size = std::snprintf(text, sizeof text, format, values...);
-  out.Write({text, std::min(sizeof text - 1, static_cast<size_t>(std::max(size, 0)))});
-}
 
 // A line a group, or what they make together.
 Result<void> InspectGroups(const genome::Archive& archive, bool each, Output& out) {
@@ -57,6 +49,7 @@ Result<void> Inspect(const genome::Archive& archive, bool each_group, Output& ou
     out.Write(stream.name);
     Print(out, ": %" PRIu64 " parts, %" PRIu64 " bytes\n", stream.parts, stream.size);
   });
+  Print(out, "unused bytes       %14" PRIu64 "\n", genome::UnusedBytes(archive));
   return {};
 }
 

@@ -12,6 +12,7 @@
 namespace tare::cli {
 
 void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const std::string& more) {
+  command.asked = more;
   verb.add_option("ARCHIVE", command.operands,
                   "The archive" + std::string(more.empty() ? "" : ", then ") + more)
       ->required()
@@ -25,11 +26,12 @@ GenomeRun::GenomeRun(GenomeCommand& command, CommonOptions& common)
 int GenomeRun::Run(Operands taken, const Work& work) {
   TakeReportFile(command_.operands, common_);
   if (taken == (names().empty() ? Operands::kSome : Operands::kNone)) {
-    std::fprintf(stderr, "tare: there is %s behind the archive\nRun with --help for the options.\n",
-                 names().empty() ? "nothing asked for" : "something");
+    const std::string complaint = names().empty() ? "name " + command_.asked + " behind the archive"
+                                                  : "there is something behind the archive";
+    std::fprintf(stderr, "tare: %s\nRun with --help for the options.\n", complaint.c_str());
     return kUsage;
   }
-  engine_.ledger().Trace(common_.report.has_value());
+  if (common_.report) engine_.ledger().Trace(true);
   const Result<void> done = InsideLimit(command_.operands[0], [&] { return Do(work); });
   bool failed = !done;
   if (failed && !Interrupted()) PrintError(done.error());
@@ -53,7 +55,7 @@ Result<void> GenomeRun::Do(const Work& work) {
       genome::Archive::Open(command_.operands[0], engine_.ledger().Open("genome/archive"));
   if (!archive) return std::unexpected(std::move(archive.error()));
   engine_.ledger().Mark("opened");
-  if (archive->unfinished_bytes() != 0) {
+  if (archive->unfinished_bytes() != 0 && !archive->is_appended_to()) {
     Warn(archive->name() + ": an append was not finished (" + std::to_string(archive->unfinished_bytes()) +
          " bytes): it holds what it held before (tare genome append ARCHIVE removes them)");
   }

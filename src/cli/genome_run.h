@@ -19,6 +19,7 @@ namespace tare::cli {
 struct GenomeCommand {
   std::vector<std::string> operands;  // the archive, then what is asked of it
   std::string output;                 // "-" or empty is standard output
+  std::string asked = {};             // what it is that is asked for: "samples", "contigs"
 };
 
 // Declares ARCHIVE and what `more` names, and -o.

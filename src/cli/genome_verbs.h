@@ -11,5 +11,6 @@ void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code
 void AddGenomeLists(CLI::App& genome, CommonOptions& common,
                     int& exit_code);  // listref, listset, listctg, info
 void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code);  // inspect, verify
+void AddGenomeStatistics(CLI::App& genome, CommonOptions& common, int& exit_code);  // stats
 
 }  // namespace tare::cli

@@ -1,10 +1,14 @@
 #include "genome/append_marker.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstring>
 #include <string_view>
 
 #include "genome/fixed_number.h"
+#include "io/descriptor.h"
 
 namespace tare::genome {
 
@@ -58,6 +62,16 @@ std::array<char, kAppendMarkerSize> AppendMarker(uint64_t end, AppendState state
   const uint64_t checksum = Checksum({marker.data(), kChecked});
   std::ranges::copy(std::string_view(FixedNumber<8>(checksum)), marker.begin() + kChecked);
   return marker;
+}
+
+bool IsAppendedBehind(const std::string& path, uint64_t end) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  std::array<char, kAppendMarkerSize> found{};
+  if (!file || pread(file.number(), found.data(), found.size(), static_cast<off_t>(end)) !=
+                   static_cast<ssize_t>(found.size()))
+    return false;
+  return found == AppendMarker(end, AppendState::kUnfinished) ||
+         found == AppendMarker(end, AppendState::kFinished);
 }
 
 std::optional<uint64_t> FindEndBeforeAppend(Source& file, const std::function<bool(uint64_t end)>& is_end) {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 
 #include "tare/io.h"
 
@@ -24,6 +25,9 @@ enum class AppendState : uint8_t {
 
 // Of an archive that ends at `end`: to be written there.
 std::array<char, kAppendMarkerSize> AppendMarker(uint64_t end, AppendState state);
+
+// Whether that file has an append behind `end`, finished or not.
+bool IsAppendedBehind(const std::string& path, uint64_t end);
 
 // Where the archive ended in whose file something was appended without coming to its end. `is_end` tells
 // whether a directory ends at an offset. Reads the file backwards until it finds a marker; nothing where

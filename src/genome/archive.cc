@@ -1,13 +1,16 @@
 // Opens an archive: what it says of itself, its parameters, and the names of its samples.
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
+#include "genome/append_marker.h"
 #include "genome/archive_contents.h"
 #include "genome/contig_names.h"
 #include "genome/damage.h"
 #include "genome/sample_cursor.h"
 #include "genome/zstd_frames.h"
+#include "io/append_output.h"
 #include "io/inside_limit.h"
 #include "tare/genome.h"
 
@@ -134,9 +137,20 @@ Archive::Archive(Archive&&) noexcept = default;
 Archive& Archive::operator=(Archive&&) noexcept = default;
 
 Result<Archive> Archive::Open(const std::string& path, Account& account) {
-  Result<std::unique_ptr<Source>> source = Source::FromFile(path, account);
-  if (!source) return std::unexpected(std::move(source.error()));
-  return Open(std::move(*source), account);
+  static constexpr int kAttempts = 4;
+  for (int attempt = 1;; ++attempt) {
+    const bool in_append = AppendOutput::IsOpen(path);
+    Result<std::unique_ptr<Source>> source = Source::FromFile(path, account);
+    if (!source) return std::unexpected(std::move(source.error()));
+    const uint64_t size = (*source)->bytes().size();
+    Result<Archive> archive = Open(std::move(*source), account);
+    if (archive) archive->contents_->opened_in_append = in_append;
+    if (archive && archive->contents().container.source().CheckReadable()) return archive;
+    // An append may have come to its end while the one of the archive was looked for.
+    std::error_code error;
+    const uint64_t size_now = std::filesystem::file_size(path, error);
+    if (error || size_now == size || attempt == kAttempts) return archive;
+  }
 }
 
 Result<Archive> Archive::Open(std::unique_ptr<Source> source, Account& account) {
@@ -151,7 +165,21 @@ Result<Archive> Archive::Open(std::unique_ptr<Source> source, Account& account) 
 }
 
 const std::string& Archive::name() const { return contents_->container.name(); }
-Result<void> Archive::CheckUnchanged() const { return contents_->container.source().CheckUnchanged(); }
+Result<void> Archive::CheckUnchanged() const {
+  const Container& container = contents_->container;
+  Result<void> same = container.source().CheckUnchanged();
+  if (same || !container.source().CheckReadable()) return same;
+  // That append also closes its marker, which may be in what was opened.
+  if (contents_->opened_in_append || IsAppendedBehind(name(), container.end())) return {};
+  std::error_code error;
+  const bool is_cut_back =
+      unfinished_bytes() != 0 && std::filesystem::file_size(name(), error) == container.end() && !error;
+  return is_cut_back ? Result<void>() : same;
+}
+bool Archive::is_appended_to() const {
+  return contents_->opened_in_append || AppendOutput::IsOpen(name()) ||
+         !contents_->container.source().CheckUnchanged();
+}
 uint64_t Archive::unfinished_bytes() const {
   return contents_->container.source().bytes().size() - contents_->container.end();
 }

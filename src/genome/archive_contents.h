@@ -30,6 +30,7 @@ struct ArchiveContents {
 
   Container container;
   Account& account;
+  bool opened_in_append = false;  // a process appended to the file when it was opened
   Parameters parameters;
   std::vector<std::pair<std::string, std::string>> file_type_info;
   std::pmr::string sample_names;

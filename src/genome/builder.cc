@@ -127,8 +127,9 @@ Result<void> Builder::AddSampleFile(std::string_view name, const std::string& pa
   if (in_sample_) return Misuse("a sample is open");
   Result<FastaReader> reader = FastaReader::Open(path, accounts_.input, {.stop = options_.stop});
   if (!reader) return std::unexpected(std::move(reader.error()));
+  ledger_.Mark("segments on the way");
   Result<void> added = AddRecords(name, *reader);
-  if (!added && added.error().where.file.empty()) added.error().where.file = path;
+  if (!added && added.error().where.file.empty()) added.error().where = reader->where();
   return added;
 }
 
@@ -146,7 +147,7 @@ Result<void> Builder::AddRecords(std::string_view name, FastaReader& reader) {
       return Failure(ErrorCode::kMalformed,
                      "the record \"" + std::string(ShortName(reader.header()).substr(0, 80)) +
                          "\" is not named sample#haplotype#contig",
-                     reader.name());
+                     {});
     if (in_sample_ && sample_name_ != name)
       if (Result<void> ended = CloseSample(); !ended) return ended;
     if (!in_sample_)
@@ -175,8 +176,10 @@ Result<void> Builder::BeginSample(std::string_view name) {
   if (HasLineEnd(name)) return Misuse("a sample's name has a line end or a zero byte");
   if (!collection_.BeginSample(name))
     return Misuse("the archive has a sample \"" + std::string(name) + "\" already");
+  if (Result<void> begun = BeginAppending(); !begun) return begun;
   in_sample_ = true;
   sample_name_ = name;
+  sample_contigs_ = sample_bases_ = 0;
   return {};
 }
 
@@ -191,6 +194,7 @@ Result<void> Builder::BeginContig(std::string_view name) {
         .message = "the header \"" + std::string(name.substr(0, 80)) + "\" has letters other than ASCII"});
   contig_name_ = name.substr(0, 80);
   contig_ = pipeline_->AddContig(name);
+  ++sample_contigs_;
   return CheckStop();
 }
 
@@ -202,6 +206,7 @@ Result<void> Builder::AddBases(std::span<const BaseCode> bases) {
                                             "\" has more than 2,147,483,647 bases without a splitter, which "
                                             "is the most that a segment of this format can hold"});
   cutter_.Add(bases, [&](CutSegment segment) { Submit(*contig_, std::move(segment)); });
+  sample_bases_ += bases.size();
   return CheckStop();
 }
 
@@ -236,6 +241,7 @@ Result<void> Builder::CloseSample() {
   if (Result<void> ended = EndContig(); !ended) return ended;
   in_sample_ = false;
   collection_.EndSample();
+  if (options_.on_sample) options_.on_sample(sample_name_, sample_contigs_, sample_bases_);
   // Concatenated genomes are small: groups of a whole batch are found at once.
   if (options_.concatenated && !collection_.BatchIsFull()) return {};
   return CloseBatch();
@@ -245,6 +251,7 @@ Result<void> Builder::CloseBatch() {
   if (!uncut_.empty()) {
     AddSplittersOfUncut();
     if (Result<void> checked = CheckStop(); !checked) return checked;
+    ledger_.Mark("segments on the way");
     CutAgain();
   }
   if (Result<void> drained = pipeline_->Drain(); !drained) return drained;
@@ -294,6 +301,7 @@ Result<void> Builder::Finish() {
   if (in_sample_) return Misuse("a sample is open");
   if (finished_) return Misuse("the archive is finished");
   finished_ = true;
+  if (Result<void> begun = BeginAppending(); !begun) return begun;
   if (options_.concatenated && collection_.has_samples_in_batch())
     if (Result<void> closed = CloseBatch(); !closed) return closed;
   ledger_.Mark("writing the last packs");

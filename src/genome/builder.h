@@ -33,6 +33,7 @@ struct AppendedArchive {
   Archive archive;
   std::unique_ptr<AppendOutput> in_place;  // null where the result is a new file
   size_t splitters = 0;                    // that it has
+  bool begun = false;                      // the result has something of its own
 };
 
 // Puts the stages together: FASTA → segments → pipeline → archive. Throws std::bad_alloc where memory is
@@ -53,6 +54,9 @@ class Builder {
   Result<void> Finish();
 
   uint64_t bytes_read() const { return bytes_read_.load(std::memory_order_relaxed); }
+  uint64_t dropped_bytes() const {
+    return appended_ && appended_->begun ? appended_->archive.unfinished_bytes() : 0;
+  }
 
  private:
   // A contig without splitters, kept until the end of the sample.
@@ -76,7 +80,7 @@ class Builder {
   void WriteFileTypeInfo();
   // builder_append.cc: these are for an archive that is appended to.
   Result<void> CheckAppended() const;
-  Result<void> WriteMarker();
+  Result<void> BeginAppending();
   Result<void> CommitAppended();
   Result<void> LoadSplitters();
   Result<void> LoadGroupKeys();
@@ -103,6 +107,8 @@ class Builder {
   bool finished_ = false;
   bool in_sample_ = false;
   std::string sample_name_;
+  uint64_t sample_contigs_ = 0;
+  uint64_t sample_bases_ = 0;
   std::optional<uint32_t> contig_;
   std::string contig_name_;
   std::atomic<uint64_t> bytes_read_{0};

@@ -62,7 +62,7 @@ Result<std::unique_ptr<Builder>> BuilderOf(AppendedArchive appended, BuildOption
   return builder;
 }
 
-// The archive in the file, and the file without what an unfinished append left.
+// The archive in the file, behind which there may be what an unfinished append left.
 Result<AppendedArchive> OpenInPlace(const std::string& path, std::pmr::memory_resource& memory,
                                     Account& account) {
   Result<std::unique_ptr<AppendOutput>> file = AppendOutput::Open(path, memory);
@@ -72,10 +72,6 @@ Result<AppendedArchive> OpenInPlace(const std::string& path, std::pmr::memory_re
   const Container& container = archive->contents().container;
   if (container.source().bytes().size() != (*file)->size())
     return Failure(ErrorCode::kChanged, "it was replaced while it was opened", path);
-  if (container.end() != (*file)->size()) {
-    if (Result<void> cut = (*file)->CutTo(container.end()); !cut)
-      return std::unexpected(std::move(cut.error()));
-  }
   return AppendedArchive{.archive = std::move(*archive), .in_place = std::move(*file)};
 }
 
@@ -110,7 +106,12 @@ Result<uint64_t> RestoreArchive(const std::string& path, Account& account) {
   return InsideLimit(path, [&]() -> Result<uint64_t> {
     const Result<AppendedArchive> appended = OpenInPlace(path, account, account);
     if (!appended) return std::unexpected(appended.error());
-    return appended->archive.unfinished_bytes();
+    const uint64_t unfinished = appended->archive.unfinished_bytes();
+    if (unfinished != 0) {
+      if (Result<void> cut = appended->in_place->CutTo(appended->contents().container.end()); !cut)
+        return std::unexpected(std::move(cut.error()));
+    }
+    return unfinished;
   });
 }
 
@@ -149,5 +150,6 @@ Result<void> ArchiveBuilder::Finish() {
 }
 
 uint64_t ArchiveBuilder::bytes_read() const { return builder_->bytes_read(); }
+uint64_t ArchiveBuilder::dropped_bytes() const { return builder_->dropped_bytes(); }
 
 }  // namespace tare::genome

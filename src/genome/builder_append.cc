@@ -41,8 +41,8 @@ Result<std::string_view> EntriesOf(const Container& container, std::string_view 
 Result<void> Builder::LoadArchive(AppendedArchive appended) {
   ledger_.Mark("reading the archive");
   appended_.emplace(std::move(appended));
-  for (const auto step : {&Builder::LoadSplitters, &Builder::LoadGroupKeys, &Builder::LoadReference,
-                          &Builder::WriteMarker, &Builder::LoadSamples}) {
+  for (const auto step :
+       {&Builder::LoadSplitters, &Builder::LoadGroupKeys, &Builder::LoadReference, &Builder::LoadSamples}) {
     if (Result<void> done = (this->*step)(); !done) return done;
     if (Result<void> go_on = CheckStop(); !go_on) return go_on;
   }
@@ -118,11 +118,19 @@ Result<void> Builder::LoadReference() {
   return {};
 }
 
-Result<void> Builder::WriteMarker() {
+// In place, the file is as it was until here, with what an unfinished append left.
+Result<void> Builder::BeginAppending() {
+  if (!appended_ || appended_->begun) return {};
+  appended_->begun = true;
   if (!appended_->in_place) return {};
-  const auto marker = AppendMarker(appended_->contents().container.end(), AppendState::kUnfinished);
-  appended_->in_place->Write({marker.data(), marker.size()});
-  appended_->in_place->Barrier();
+  AppendOutput& file = *appended_->in_place;
+  const uint64_t end = appended_->contents().container.end();
+  if (end != file.size()) {
+    if (Result<void> cut = file.CutTo(end); !cut) return cut;
+  }
+  const auto marker = AppendMarker(end, AppendState::kUnfinished);
+  file.Write({marker.data(), marker.size()});
+  file.Barrier();
   return archive_.Check();
 }
 

@@ -228,6 +228,24 @@ uint64_t Container::StoredSize(Entry entry) const {
   return total;
 }
 
+uint64_t Container::UnusedBytes() const {
+  static constexpr uint64_t kPartsBetweenReleases = 256;
+  uint64_t used = directory_.size() + 8;
+  uint64_t parts = 0;
+  const auto add = [&](uint64_t offset, uint64_t size) {
+    if (offset >= end_) return;
+    const uint64_t number_bytes = 1 + uint64_t{static_cast<uint8_t>(source_->bytes()[offset])};
+    used += number_bytes + size + (offset >= checksums_from_ ? kChecksumBytes : 0);
+    if (++parts % kPartsBetweenReleases == 0) source_->ReleaseRange(0, directory_offset_);
+  };
+  for (const NamedStream& stream : named_) ForEachPart(stream.entry, add);
+  for (const Group& group : groups_) {
+    ForEachPart(group.reference, add);
+    ForEachPart(group.delta, add);
+  }
+  return end_ - std::min(used, end_);
+}
+
 void Container::ForEachPart(Entry entry, const std::function<void(uint64_t, uint64_t)>& visit) const {
   if (entry == kNone) return;
   std::string_view rest = directory_.substr(entry);

@@ -62,6 +62,9 @@ class Container {
   uint64_t PartCount(Entry entry) const;
   // What all parts take in the file, without their numbers.
   uint64_t StoredSize(Entry entry) const;
+  // Of the archive's bytes those that belong to no part, nor to the directory. Looks at the first byte of
+  // each part.
+  uint64_t UnusedBytes() const;
   // Calls visit(offset in the file, size) for each part, without looking at it.
   void ForEachPart(Entry entry, const std::function<void(uint64_t offset, uint64_t size)>& visit) const;
   // An error where there is no such part, it does not lie in the file, or has another checksum than the one

@@ -49,6 +49,8 @@ class FastaReader {
   Result<std::span<const BaseCode>> NextBases();
 
   const std::string& name() const { return file_->name(); }
+  // Of what comes next: behind NextRecord the end of the header.
+  Location where() const { return position_.Where(name()); }
   // Of the file, so far.
   uint64_t bytes_read() const { return file_->bytes_read(); }
 

@@ -94,6 +94,8 @@ void ForEachStream(const Archive& archive, const std::function<void(const Stream
   }
 }
 
+uint64_t UnusedBytes(const Archive& archive) { return archive.contents().container.UnusedBytes(); }
+
 Result<Verified> Verify(const Archive& archive, Account& account, const std::atomic<bool>* stop) {
   return InsideLimit(archive.name(), [&]() -> Result<Verified> {
     Verified verified;

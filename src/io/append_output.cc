@@ -1,7 +1,6 @@
 #include "io/append_output.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,13 +25,31 @@ std::unexpected<Error> Refused(ErrorCode code, std::string message, const std::s
   return std::unexpected(std::move(error));
 }
 
+// Not flock's: whether another holds it could not be told without taking it.
+struct flock WholeFile() {
+  struct flock lock = {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  return lock;
+}
+
 }  // namespace
 
-AppendOutput::AppendOutput(Descriptor&& file, uint64_t size, std::string path,
+bool AppendOutput::IsOpen(const std::string& path) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct flock lock = WholeFile();
+  return file && fcntl(file.number(), F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
+AppendOutput::AppendOutput(Descriptor&& file, const struct stat& status, std::string path,
                            std::pmr::memory_resource& memory)
-    : Output(memory), path_(std::move(path)), begin_(size), end_(size) {
+    : Output(memory),
+      path_(std::move(path)),
+      modified_(status.st_mtim),
+      begin_(static_cast<uint64_t>(status.st_size)),
+      end_(begin_) {
   file_ = std::move(file);
-  CountFrom(size);
+  CountFrom(begin_);
 }
 
 Result<std::unique_ptr<AppendOutput>> AppendOutput::Open(const std::string& path,
@@ -43,25 +60,30 @@ Result<std::unique_ptr<AppendOutput>> AppendOutput::Open(const std::string& path
     if (!file || fstat(file.number(), &status) != 0) return Failure("cannot open", path, errno);
     if (!S_ISREG(status.st_mode))
       return Refused(ErrorCode::kInvalidArgument, "only a regular file can be appended to", path);
-    if (flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
-      if (errno == EWOULDBLOCK)
+    struct flock lock = WholeFile();
+    if (fcntl(file.number(), F_OFD_SETLK, &lock) != 0) {
+      if (errno == EAGAIN || errno == EACCES)
         return Refused(ErrorCode::kWriteFailed, "another process is appending to it", path);
       return Failure("cannot lock", path, errno);
     }
     // Its size may have changed before it was locked.
     if (fstat(file.number(), &status) != 0) return Failure("cannot open", path, errno);
-    return std::unique_ptr<AppendOutput>(
-        new AppendOutput(std::move(file), static_cast<uint64_t>(status.st_size), path, memory));
+    return std::unique_ptr<AppendOutput>(new AppendOutput(std::move(file), status, path, memory));
   });
 }
 
 // Where the file cannot be cut back, its reader has to find the old end.
 AppendOutput::~AppendOutput() {
-  if (!committed_ && end_ > begin_ && ftruncate(file_.number(), static_cast<off_t>(begin_)) != 0) return;
+  if (committed_ || end_ == begin_ || ftruncate(file_.number(), static_cast<off_t>(begin_)) != 0) return;
+  // Those who read it meanwhile see that it is what it was.
+  const timespec times[] = {{.tv_sec = 0, .tv_nsec = UTIME_OMIT}, modified_};
+  if (futimens(file_.number(), times) != 0) return;
 }
 
 Result<void> AppendOutput::CutTo(uint64_t size) {
   if (ftruncate(file_.number(), static_cast<off_t>(size)) != 0) return Failure("cannot cut", path_, errno);
+  struct stat status;
+  if (fstat(file_.number(), &status) == 0) modified_ = status.st_mtim;
   begin_ = end_ = size;
   CountFrom(size);
   return {};

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <sys/stat.h>
+
+#include <ctime>
 #include <memory>
 #include <memory_resource>
 #include <string>
@@ -14,12 +17,15 @@ namespace tare {
 // cut back to what it was; where the process ends before it can be, what was written stays behind that end.
 class AppendOutput final : public Output {
  public:
-  // The file is locked against others that append to it, until the output is destroyed (flock: other programs
-  // are not kept from writing). size() counts from the file's start.
-  // Errors: not found, permission, no regular file, somebody else appends to it, the memory limit.
+  // The file is locked against others that append to it, until the output is destroyed (a lock of the open
+  // file: other programs are not kept from writing). size() counts from the file's start. Errors: not found,
+  // permission, no regular file, somebody else appends to it, the memory limit.
   static Result<std::unique_ptr<AppendOutput>> Open(const std::string& path,
                                                     std::pmr::memory_resource& memory);
   ~AppendOutput() override;
+
+  // Whether a process appends to that file now.
+  static bool IsOpen(const std::string& path);
 
   // Before anything is written: cuts off what stands from `size` on, which is not taken back.
   Result<void> CutTo(uint64_t size);
@@ -32,7 +38,8 @@ class AppendOutput final : public Output {
   void Overwrite(uint64_t offset, std::string_view bytes);
 
  private:
-  AppendOutput(Descriptor&& file, uint64_t size, std::string path, std::pmr::memory_resource& memory);
+  AppendOutput(Descriptor&& file, const struct stat& status, std::string path,
+               std::pmr::memory_resource& memory);
 
   Result<void> Drain(std::string_view bytes) override;
   Result<void> WriteAt(uint64_t offset, std::string_view bytes);
@@ -40,7 +47,8 @@ class AppendOutput final : public Output {
 
   Descriptor file_;
   std::string path_;
-  uint64_t begin_;  // of what is appended
+  timespec modified_;  // before anything was written
+  uint64_t begin_;     // of what is appended
   uint64_t end_;
   bool committed_ = false;
 };

@@ -103,6 +103,8 @@ class OpenFile {
   int descriptor() const { return descriptor_.number(); }
   // False where it fails; errno says why. close() reports what a network file system could not write.
   bool Close() { return close(descriptor_.Release()) == 0; }
+  // Waits for the disk, where there is one.
+  bool Sync() { return fdatasync(descriptor()) == 0 || errno == EINVAL || errno == EROFS; }
   bool MoveTo(const std::string& path) {
     if (temporary_.empty()) return true;
     if (rename(temporary_.c_str(), path.c_str()) != 0) return false;
@@ -121,8 +123,15 @@ class FileOutput final : public Output {
   FileOutput(OpenFile&& file, std::string path, std::pmr::memory_resource& memory)
       : Output(memory), path_(std::move(path)), file_(std::move(file)) {}
 
+  void Barrier() override {
+    has_barrier_ = true;
+    Flush();
+    if (!failed() && !file_.Sync()) Fail(SystemError(ErrorCode::kWriteFailed, "cannot write", path_, errno));
+  }
   Result<void> Commit() override {
     if (Result<void> flushed = Output::Commit(); !flushed) return flushed;
+    if (has_barrier_ && !file_.Sync())
+      return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot write", path_, errno));
     if (!file_.Close())
       return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot write", path_, errno));
     if (!file_.MoveTo(path_))
@@ -135,6 +144,7 @@ class FileOutput final : public Output {
 
   std::string path_;
   OpenFile file_;
+  bool has_barrier_ = false;
 };
 
 class StringOutput final : public Output {

@@ -73,9 +73,31 @@ void Ledger::Mark(std::string_view phase) {
   MemorySnapshot measured = Snapshot(phase);
   const std::lock_guard lock(mutex_);
   if (marks_.size() >= kMaxMarks) ThinMarks();
-  const auto known = std::ranges::find(phases_, phase);
-  measured.phase = known != phases_.end() ? *known : phases_.emplace_front(phase);
+  Phase* const marked = PhaseNamed(phase);
+  measured.phase = marked->name;
+  if (phase_ != nullptr) phase_->seconds += measured.seconds - marked_;
+  phase_ = marked;
+  marked_ = measured.seconds;
+  if (phases_.size() <= kMaxMarks &&
+      (marked->fullest.phase.empty() || measured.accounted > marked->fullest.accounted))
+    marked->fullest = measured;
   marks_.push_back(std::move(measured));
+}
+
+Ledger::Phase* Ledger::PhaseNamed(std::string_view name) {
+  const auto known = std::ranges::find(phases_, name, &Phase::name);
+  if (known != phases_.end()) return &*known;
+  return &phases_.emplace_back(Phase{.name = std::pmr::string(name, &own_)});
+}
+
+std::vector<MemoryPhase> Ledger::Phases() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<MemoryPhase> phases;
+  for (const Phase& phase : phases_) {
+    if (phase.fullest.phase.empty()) break;
+    phases.push_back({.name = phase.name, .seconds = phase.seconds, .fullest = phase.fullest});
+  }
+  return phases;
 }
 
 // Drops every second mark of each phase, so that what begins and what ends stay in step. The fullest stays

@@ -144,6 +144,30 @@ TEST(Ledger, MarksOfPhasesThatComeOnceAreBounded) {
   EXPECT_GE(marks, Ledger::kMaxMarks / 2);
 }
 
+TEST(Ledger, PhasesHaveTheirFullestMarkAndTheirTime) {
+  Budget budget;
+  Ledger ledger(budget);
+  Account& account = ledger.Open("test");
+  ledger.Mark("not traced");
+  ledger.Trace(true);
+  for (size_t i = 0; i < 2 * Ledger::kMaxMarks; ++i) {
+    const uint64_t bytes = i == 3 ? 1'000'000 : 10;
+    account.Charge(bytes);
+    ledger.Mark("reads");
+    account.Release(bytes);
+    ledger.Mark("writes");
+  }
+  const std::vector<MemoryPhase> phases = ledger.Phases();
+  ASSERT_EQ(phases.size(), 2u);
+  EXPECT_EQ(phases[0].name, "reads");
+  EXPECT_EQ(phases[1].name, "writes");
+  ASSERT_NE(Find(phases[0].fullest, "test"), nullptr);
+  EXPECT_EQ(Find(phases[0].fullest, "test")->live, 1'000'000u);
+  EXPECT_EQ(Find(phases[1].fullest, "test")->live, 0u);
+  EXPECT_GT(phases[0].seconds, 0);
+  EXPECT_LE(phases[0].seconds + phases[1].seconds, ledger.Snapshot("now").seconds);
+}
+
 class Report : public testing::Test {
  protected:
   Report() {
