@@ -260,7 +260,7 @@ TEST_F(GenomeCliTest, StatisticsOfCreating) {
                              "queue", "accounted", "resident"})
     EXPECT_EQ(Count(heading, column), 1U) << column << " in " << heading;
   for (const char* phase :
-       {"\nreading the reference", "\nfinding splitters", "\nsplitters found", "\nsegments on the way",
+       {"\nreading the reference", "\nreference read", "\nsplitters found", "\nsegments on the way",
         "\na sample written", "\nwriting the last packs", "\nmost at any time", " * "})
     EXPECT_EQ(Count(ran.output, phase), 1U) << phase << " in " << ran.output;
   EXPECT_TRUE(fs::is_empty(folder_));

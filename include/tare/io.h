@@ -128,8 +128,8 @@ class Output {
   void StopOnFailure(std::atomic<bool>* stop) { stop_ = stop; }
 
   void Flush();
-  // What was written before is on the disk before anything that is written afterwards, and before a file
-  // gets its name: where the output is a file; others do nothing.
+  // What was written before is on the disk before anything that is written afterwards, where a file is
+  // written in place (AppendOutput), or before the file gets its name; other outputs do nothing.
   virtual void Barrier();
   // Flushes, publishes the result and reports the first failure. Call once, last.
   virtual Result<void> Commit();

@@ -104,7 +104,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
           ReadSequence(path, &*reference_, accounts_.input, {.is_read_again = true, .stop = options_.stop});
       !read)
     return read;
-  ledger_.Mark("finding splitters");
+  ledger_.Mark("reference read");
   {
     const uint32_t k = options_.parameters.kmer_length;
     const KmerUniqueness uniqueness(*reference_, k, SearchLimits(), accounts_.kmers, &ledger_);
