@@ -124,6 +124,24 @@ TEST_F(GenomeCreateTest, TheFallbackDependsNeitherOnThreadsNorOnTheLimit) {
   }
 }
 
+TEST_F(GenomeCreateTest, TheFallbackIsAsGoodAsThatOfAgc) {
+  if (AgcProgram().empty()) GTEST_SKIP() << "AGC_BINARY is not set";
+  UseFamily(RearrangedFamily(20261123, 400'000, 3'000, 6));
+  const Parameters parameters{
+      .kmer_length = 21, .min_match_length = 20, .pack_size = 50, .segment_size = 5'000};
+  for (const bool adaptive : {false, true}) {
+    const std::string path = folder_.Name("f.agc");
+    ASSERT_TRUE(
+        Build(inputs_, {.parameters = parameters, .adaptive = adaptive, .fallback_fraction = 0.02}, path));
+    const std::string by_agc = folder_.Name("by-agc.agc");
+    std::string command = AgcProgram() + " create -k 21 -l 20 -s 5000 -f 0.02 -o " + by_agc;
+    if (adaptive) command += " -a";
+    for (const Input& input : inputs_) command += " " + input.path;
+    ASSERT_EQ(std::system(command.c_str()), 0) << command;
+    EXPECT_LE(Content(path).size(), Content(by_agc).size()) << command;
+  }
+}
+
 TEST_F(GenomeCreateTest, LikeGenomesTakeLittle) {
   const std::string one = folder_.Name("one.agc");
   const std::string two = folder_.Name("two.agc");

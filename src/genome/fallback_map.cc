@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <ranges>
+#include <tuple>
 #include <utility>
 
 namespace tare::genome {
@@ -69,8 +70,8 @@ void FallbackMap::Publish() {
   }
 }
 
-std::optional<FallbackMap::Like> FallbackMap::FindLike(std::span<const BaseCode> segment,
-                                                       uint32_t least_shared) const {
+std::pmr::vector<FallbackMap::Like> FallbackMap::FindLike(std::span<const BaseCode> segment,
+                                                          uint32_t least_shared) const {
   // For each k-mer that is shared, 2 * group + 1 where the segment has to be turned.
   std::pmr::vector<uint32_t> places(&account_);
   for (const uint64_t minimizer : MinimizersOf(segment)) {
@@ -81,18 +82,22 @@ std::optional<FallbackMap::Like> FallbackMap::FindLike(std::span<const BaseCode>
   }
   std::ranges::sort(places);
 
-  std::optional<Like> best;
-  uint32_t most_shared = std::max(least_shared, 1U) - 1;
+  std::pmr::vector<Like> likes(&account_);
   for (auto begin = places.begin(); begin != places.end();) {
     const auto end = std::ranges::upper_bound(begin, places.end(), *begin);
     const auto shared = static_cast<uint32_t>(end - begin);
-    if (shared > most_shared) {
-      most_shared = shared;
-      best = {.key = keys_[*begin >> 1], .reversed = (*begin & 1) != 0};
-    }
+    if (shared >= least_shared)
+      likes.push_back({.group = *begin >> 1, .reversed = (*begin & 1) != 0, .shared = shared});
     begin = end;
   }
-  return best;
+  const auto by_rank = [](const Like& a, const Like& b) {
+    return std::tie(b.shared, a.group, a.reversed) < std::tie(a.shared, b.group, b.reversed);
+  };
+  const size_t most = std::min(likes.size(), kMaxLikes);
+  std::ranges::partial_sort(likes, likes.begin() + static_cast<ptrdiff_t>(most), by_rank);
+  likes.resize(most);
+  while (!likes.empty() && likes.back().shared * 2 < likes.front().shared) likes.pop_back();
+  return likes;
 }
 
 }  // namespace tare::genome

@@ -5,7 +5,6 @@
 #include <deque>
 #include <memory_resource>
 #include <mutex>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -31,12 +30,17 @@ class FallbackMap {
   void Publish();
 
   struct Like {
-    GroupKey key;
-    bool reversed;  // the segment has to be turned
+    uint32_t group;
+    bool reversed;    // the segment has to be turned
+    uint32_t shared;  // k-mers
   };
-  // The group that shares most k-mers with `segment`, and at least `least_shared`; the oldest of several.
-  // Safe to call from any number of threads while Publish is not.
-  std::optional<Like> FindLike(std::span<const BaseCode> segment, uint32_t least_shared) const;
+  static constexpr size_t kMaxLikes = 10;
+  // The groups that share most k-mers with `segment`, the best first, of equal ones the older: at least
+  // `least_shared`, and half as many as the best. Safe to call from any number of threads while Publish is
+  // not.
+  std::pmr::vector<Like> FindLike(std::span<const BaseCode> segment, uint32_t least_shared) const;
+  // Of a group that FindLike found.
+  GroupKey KeyOf(uint32_t group) const { return keys_[group]; }
 
  private:
   // A k-mer of a reference, of which 32 bits of its hash are enough, and where it is: 2 * group + 1 where it

@@ -93,14 +93,23 @@ PlacedSegment GroupChoice::PlaceWithoutSplitter(Bases bases) const {
 // Takes `bases` where it finds a group.
 std::optional<PlacedSegment> GroupChoice::ByFallback(Bases& bases, uint32_t least_shared) const {
   if (fallback_ == nullptr) return std::nullopt;
-  const std::optional<FallbackMap::Like> like = fallback_->FindLike(bases, least_shared);
-  if (!like) return std::nullopt;
+  const std::pmr::vector<FallbackMap::Like> likes = fallback_->FindLike(bases, least_shared);
+  if (likes.empty()) return std::nullopt;
   Bases reversed(&account_);
-  if (like->reversed) ReverseComplement(bases, &reversed);
-  Bases& turned = like->reversed ? reversed : bases;
-  const auto bound = static_cast<uint32_t>(static_cast<double>(turned.size()) * options_.fallback_cost);
-  if (EstimateDelta(indexes_.Get(*map_.Find(like->key)), turned, bound) >= bound) return std::nullopt;
-  return PlacedSegment{.key = like->key, .reversed = like->reversed, .bases = std::move(turned)};
+  if (std::ranges::any_of(likes, &FallbackMap::Like::reversed)) ReverseComplement(bases, &reversed);
+  auto least = static_cast<uint32_t>(static_cast<double>(bases.size()) * options_.fallback_cost);
+  std::optional<Decision> best;
+  for (const FallbackMap::Like& like : likes) {
+    const GroupKey key = fallback_->KeyOf(like.group);
+    const uint32_t estimate =
+        EstimateDelta(indexes_.Get(*map_.Find(key)), like.reversed ? reversed : bases, least);
+    if (estimate >= least) continue;
+    least = estimate;
+    best = {.key = key, .reversed = like.reversed};
+  }
+  if (!best) return std::nullopt;
+  return PlacedSegment{
+      .key = best->key, .reversed = best->reversed, .bases = std::move(best->reversed ? reversed : bases)};
 }
 
 GroupChoice::Decision GroupChoice::ByOneSplitter(const Kmer& kmer, std::span<const BaseCode> bases,
