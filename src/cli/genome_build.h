@@ -21,7 +21,7 @@ struct GenomeBuildCommand {
   bool no_command_line = false;  // agc's -d: this format does not keep it anyway
 };
 
-// -i, -t, -a, -c, -d and those of all verbs.
+// -i, -t, -a, -f, -c, -d and those of all verbs.
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common);
 
 // The files from operand `first` on and those of the list, each once. An error where two would be samples of
