@@ -14,7 +14,7 @@ namespace {
 // Else the k-mer of nothing but A, whose number is 0, would always count.
 constexpr uint64_t kSalt = 0x5bd1e995a7c15f39ULL;
 // A k-mer of a repeat is in many references: those of the first groups say as much as all.
-constexpr size_t kMaxPlaces = 64;
+constexpr size_t kMaxPlaces = 16;
 
 }  // namespace
 

@@ -61,7 +61,8 @@ std::pmr::vector<PlacedSegment> GroupChoice::Place(CutSegment segment) {
 
 PlacedSegment GroupChoice::PlaceBetweenSplitters(Bases bases, uint64_t front, uint64_t back) const {
   if (map_.Find(KeyOf(front, back)) == nullptr) {
-    if (std::optional<PlacedSegment> placed = ByFallback(bases, kLeastSharedOfNewPair))
+    Bases reversed(&account_);
+    if (std::optional<PlacedSegment> placed = ByFallback(bases, reversed, kLeastSharedOfNewPair))
       return std::move(*placed);
   }
   return Turned(std::move(bases), front, back);
@@ -76,7 +77,7 @@ PlacedSegment GroupChoice::PlaceAtSplitter(CutSegment segment) const {
   if (decision.key.front == kNoSplitter || decision.key.back == kNoSplitter) {
     const uint32_t least_shared =
         map_.Find(decision.key) == nullptr ? kLeastSharedOfNewPair : kLeastSharedOfKnownEnd;
-    if (std::optional<PlacedSegment> placed = ByFallback(segment.bases, least_shared))
+    if (std::optional<PlacedSegment> placed = ByFallback(segment.bases, reversed, least_shared))
       return std::move(*placed);
   }
   return {.key = decision.key,
@@ -85,18 +86,20 @@ PlacedSegment GroupChoice::PlaceAtSplitter(CutSegment segment) const {
 }
 
 PlacedSegment GroupChoice::PlaceWithoutSplitter(Bases bases) const {
-  if (std::optional<PlacedSegment> placed = ByFallback(bases, kLeastSharedOfNoSplitter))
+  Bases reversed(&account_);
+  if (std::optional<PlacedSegment> placed = ByFallback(bases, reversed, kLeastSharedOfNoSplitter))
     return std::move(*placed);
   return {.key = kRawKey, .reversed = false, .bases = std::move(bases)};
 }
 
-// Takes `bases` where it finds a group.
-std::optional<PlacedSegment> GroupChoice::ByFallback(Bases& bases, uint32_t least_shared) const {
+// Takes one of both where it finds a group. `reversed` may be empty: it is made where it is needed.
+std::optional<PlacedSegment> GroupChoice::ByFallback(Bases& bases, Bases& reversed,
+                                                     uint32_t least_shared) const {
   if (fallback_ == nullptr) return std::nullopt;
   const std::pmr::vector<FallbackMap::Like> likes = fallback_->FindLike(bases, least_shared);
   if (likes.empty()) return std::nullopt;
-  Bases reversed(&account_);
-  if (std::ranges::any_of(likes, &FallbackMap::Like::reversed)) ReverseComplement(bases, &reversed);
+  if (reversed.empty() && std::ranges::any_of(likes, &FallbackMap::Like::reversed))
+    ReverseComplement(bases, &reversed);
   auto least = static_cast<uint32_t>(static_cast<double>(bases.size()) * options_.fallback_cost);
   std::optional<Decision> best;
   for (const FallbackMap::Like& like : likes) {

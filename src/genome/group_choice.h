@@ -62,7 +62,7 @@ class GroupChoice {
   PlacedSegment PlaceWithoutSplitter(Bases bases) const;
   Decision ByOneSplitter(const Kmer& kmer, std::span<const BaseCode> bases,
                          std::span<const BaseCode> reversed) const;
-  std::optional<PlacedSegment> ByFallback(Bases& bases, uint32_t least_shared) const;
+  std::optional<PlacedSegment> ByFallback(Bases& bases, Bases& reversed, uint32_t least_shared) const;
   std::optional<Division> DivisionOf(const CutSegment& segment) const;
   std::optional<Division> FindDivision(const Kmer& front, const Kmer& back, std::span<const BaseCode> bases,
                                        std::span<const BaseCode> reversed) const;
