@@ -155,6 +155,27 @@ TEST_F(GenomeAppendTest, BytesDependNeitherOnThreadsNorOnTheLimit) {
   }
 }
 
+TEST_F(GenomeAppendTest, TheFallbackKnowsTheGroupsThatWereThere) {
+  UseFamily(RearrangedFamily(20261125, 60'000, 1'000, 3));
+  const std::string old = Created("old.agc", 1, {.parameters = kSmall});
+  const std::string without = folder_.Name("without.agc");
+  std::filesystem::copy_file(old, without);
+  ASSERT_TRUE(Append(without, Inputs(1, 4)));
+  const std::string first = folder_.Name("first.agc");
+  for (const unsigned threads : {1U, 2U, 4U}) {
+    const std::string path = threads == 1 ? first : folder_.Name("other.agc");
+    std::filesystem::copy_file(old, path, std::filesystem::copy_options::overwrite_existing);
+    const Result<void> appended =
+        Append(path, Inputs(1, 4), {.fallback_fraction = 0.02, .threads = threads}, uint64_t{8} << 20);
+    ASSERT_TRUE(appended) << appended.error().ToString();
+    EXPECT_TRUE(Content(first) == Content(path)) << threads << " threads";
+  }
+  ExpectSame(ReadArchive(first), expected_);
+  ExpectSameByAgc(first, expected_, folder_);
+  EXPECT_LT((Content(first).size() - Content(old).size()) * 10,
+            (Content(without).size() - Content(old).size()) * 9);
+}
+
 TEST_F(GenomeAppendTest, ANewFileHasNothingThatIsNotUsed) {
   for (const uint32_t pack_size : {1U, 2U, 50U}) {
     Parameters parameters = kSmall;

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <random>
 #include <string>
@@ -40,8 +41,11 @@ Result<void> Build(const std::vector<Input>& inputs, const BuildOptions& options
 
 class GenomeCreateTest : public testing::Test {
  protected:
-  void SetUp() override {
-    expected_ = Family(20261121, 20'000, 4);
+  void SetUp() override { UseFamily(Family(20261121, 20'000, 4)); }
+
+  void UseFamily(std::vector<ExpectedSample> family) {
+    expected_ = std::move(family);
+    inputs_.clear();
     for (const ExpectedSample& sample : expected_) {
       // All line ends and lengths, and the last line without an end.
       const size_t at = inputs_.size();
@@ -83,6 +87,58 @@ TEST_F(GenomeCreateTest, BytesDependNeitherOnThreadsNorOnTheLimit) {
         EXPECT_TRUE(Content(first) == Content(other)) << threads << " threads, limit " << limit;
       }
     }
+  }
+}
+
+TEST_F(GenomeCreateTest, TheFallbackFindsGroupsOfRearrangedGenomes) {
+  UseFamily(RearrangedFamily(20261123, 100'000, 1'000, 4));
+  for (const bool adaptive : {false, true}) {
+    BuildOptions options{.parameters = kSmall, .adaptive = adaptive};
+    const std::string without = folder_.Name("without.agc");
+    ASSERT_TRUE(Build(inputs_, options, without));
+    options.fallback_fraction = 0.02;
+    const std::string path = folder_.Name("f.agc");
+    const Result<void> built = Build(inputs_, options, path);
+    ASSERT_TRUE(built) << built.error().ToString();
+    ExpectSame(ReadArchive(path), expected_);
+    ExpectSameByAgc(path, expected_, folder_);
+    EXPECT_LT(Content(path).size() * 10, Content(without).size() * 9) << adaptive;
+  }
+}
+
+TEST_F(GenomeCreateTest, TheFallbackDependsNeitherOnThreadsNorOnTheLimit) {
+  UseFamily(RearrangedFamily(20261124, 60'000, 300, 4));
+  for (const bool adaptive : {false, true}) {
+    BuildOptions options{.parameters = kSmall, .adaptive = adaptive, .fallback_fraction = 0.02};
+    const std::string first = folder_.Name("first.agc");
+    ASSERT_TRUE(Build(inputs_, options, first));
+    for (const unsigned threads : {1U, 2U, 4U}) {
+      for (const uint64_t limit : {uint64_t{8} << 20, uint64_t{1} << 30}) {
+        options.threads = threads;
+        const std::string other = folder_.Name("other.agc");
+        const Result<void> built = Build(inputs_, options, other, limit);
+        ASSERT_TRUE(built) << built.error().ToString();
+        EXPECT_TRUE(Content(first) == Content(other)) << threads << " threads, limit " << limit;
+      }
+    }
+  }
+}
+
+TEST_F(GenomeCreateTest, TheFallbackIsAsGoodAsThatOfAgc) {
+  if (AgcProgram().empty()) GTEST_SKIP() << "AGC_BINARY is not set";
+  UseFamily(RearrangedFamily(20261123, 400'000, 3'000, 6));
+  const Parameters parameters{
+      .kmer_length = 21, .min_match_length = 20, .pack_size = 50, .segment_size = 5'000};
+  for (const bool adaptive : {false, true}) {
+    const std::string path = folder_.Name("f.agc");
+    ASSERT_TRUE(
+        Build(inputs_, {.parameters = parameters, .adaptive = adaptive, .fallback_fraction = 0.02}, path));
+    const std::string by_agc = folder_.Name("by-agc.agc");
+    std::string command = AgcProgram() + " create -k 21 -l 20 -s 5000 -f 0.02 -o " + by_agc;
+    if (adaptive) command += " -a";
+    for (const Input& input : inputs_) command += " " + input.path;
+    ASSERT_EQ(std::system(command.c_str()), 0) << command;
+    EXPECT_LE(Content(path).size(), Content(by_agc).size()) << command;
   }
 }
 
@@ -325,6 +381,15 @@ TEST_F(GenomeCreateTest, RefusesOptionsOutOfRange) {
     const Result<void> built = Build({inputs_[0]}, {.parameters = parameters}, folder_.Name("x.agc"));
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().code, ErrorCode::kInvalidArgument);
+  }
+}
+
+TEST_F(GenomeCreateTest, RefusesAFallbackOutOfRange) {
+  for (const double fraction : {-0.01, 0.051, std::numeric_limits<double>::quiet_NaN()}) {
+    const Result<void> built =
+        Build({inputs_[0]}, {.parameters = kSmall, .fallback_fraction = fraction}, folder_.Name("x.agc"));
+    ASSERT_FALSE(built);
+    EXPECT_EQ(built.error().message, "the fallback fraction must be 0 to 0.05");
   }
 }
 

@@ -107,6 +107,30 @@ inline std::vector<ExpectedSample> Family(uint64_t seed, size_t contig_length, s
   return family;
 }
 
+// A reference of one contig and `others` whose contigs are pieces of it in another order, half of them
+// turned: most of their segments are between splitters that no group has, or have none.
+inline std::vector<ExpectedSample> RearrangedFamily(uint64_t seed, size_t reference_length,
+                                                    size_t piece_length, size_t others) {
+  std::mt19937_64 random(seed);
+  const std::string reference = RandomBases(random, reference_length);
+  std::vector<ExpectedSample> family = {
+      {.name = "reference", .contigs = {{.name = "chr1", .bases = reference}}}};
+  for (size_t i = 0; i < others; ++i) {
+    ExpectedSample sample{.name = "rearranged" + std::to_string(i), .contigs = {}};
+    for (size_t c = 0; c < reference_length / piece_length / 3; ++c) {
+      ExpectedContig contig{.name = "contig" + std::to_string(c), .bases = {}};
+      for (size_t piece = 0; piece <= c % 4; ++piece) {
+        const std::string bases =
+            Mutated(random, reference.substr(random() % (reference_length - piece_length), piece_length), 60);
+        contig.bases += random() % 2 == 0 ? bases : ReverseComplemented(bases);
+      }
+      sample.contigs.push_back(std::move(contig));
+    }
+    family.push_back(std::move(sample));
+  }
+  return family;
+}
+
 struct Input {
   std::string name;
   std::string path;

@@ -33,6 +33,10 @@ struct BuildOptions {
   Parameters parameters{.kmer_length = 31, .min_match_length = 20, .pack_size = 50, .segment_size = 60'000};
   // Contigs without a splitter of those before get splitters of their own.
   bool adaptive = false;
+  // 0 to 0.05. Above 0, segments whose splitters name no group go to the one whose reference is most like
+  // them, found by this fraction of all k-mers: smaller archives of genomes that are rearranged or in many
+  // contigs, for memory and a little time.
+  double fallback_fraction = 0;
   // Each record of a file is a sample, named like it.
   bool concatenated = false;
   // Records are named sample#haplotype#contig (PanSN): neighbours of one haplotype are contigs of the sample

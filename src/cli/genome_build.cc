@@ -116,6 +116,11 @@ void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions&
       ->capture_default_str();
   verb.add_flag("-a,--adaptive", command.options.adaptive,
                 "Contigs unlike the reference's are cut at places of their own");
+  verb.add_option(
+          "-f,--fallback", command.options.fallback_fraction,
+          "Fraction of k-mers by which segments without a known pair of splitters find like ones; 0: none")
+      ->option_text("FRACTION [0]")
+      ->check(CLI::Range(0.0, 0.05));
   CLI::Option* concatenated = verb.add_flag("-c,--concatenated", command.options.concatenated,
                                             "Each record of a file is a genome, named like it");
   verb.add_flag("--pansn", command.options.pansn,

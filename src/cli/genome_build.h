@@ -24,7 +24,7 @@ struct GenomeBuildCommand {
 
 // FASTA files, the reference first, and -k, -s, -l, -b.
 void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command);
-// -i, -t, -a, -c, -d, -v and those of all verbs.
+// -i, -t, -a, -f, -c, -d, -v and those of all verbs.
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common);
 
 // The files from operand `first` on and those of the list, each once. Errors: two would be samples of one

@@ -21,6 +21,11 @@ using Bytes = std::pmr::vector<char>;
 constexpr uint64_t kMaxSegmentBases = (uint64_t{1} << 31) - 1;
 // What a thread needs, about, beside what all share.
 constexpr uint64_t kThreadMemory = uint64_t{16} << 20;
+// Adaptive: what a segment may cost, for each base, in a group that the fallback finds. Else it makes a group
+// of its own, which later genomes may find.
+constexpr double kFallbackCost = 0.2;
+constexpr double kFallbackCostOfShort = 0.9;
+constexpr uint32_t kShortSegments = 10'000;  // at most
 
 std::unexpected<Error> Misuse(std::string message) {
   return std::unexpected(Error{.code = ErrorCode::kInvalidArgument, .message = std::move(message)});
@@ -61,6 +66,10 @@ PipelineOptions OptionsOfPipeline(const BuildOptions& options, uint64_t limit) {
   PipelineOptions pipeline{.parameters = options.parameters,
                            .threads = ThreadsWithin(limit, options.threads),
                            .divides = !options.concatenated};
+  pipeline.fallback_fraction = options.fallback_fraction;
+  if (options.adaptive)
+    pipeline.fallback_cost =
+        options.parameters.segment_size <= kShortSegments ? kFallbackCostOfShort : kFallbackCost;
   pipeline.stop = options.stop;
   pipeline.queued_bases = QueuedBases(options, limit);
   pipeline.index_memory = std::min<uint64_t>(uint64_t{1} << 20, limit / 64);

@@ -13,6 +13,7 @@ struct BuilderAccounts {
         references(ledger.Open("genome/references")),
         packs(ledger.Open("genome/packs")),
         groups(ledger.Open("genome/groups")),
+        fallback(ledger.Open("genome/fallback k-mers")),
         indexes(ledger.Open("genome/LZ indexes")),
         zstd(ledger.Open("genome/zstd contexts")),
         queue(ledger.Open("genome/queue")),
@@ -25,6 +26,7 @@ struct BuilderAccounts {
   Account& references;  // of groups
   Account& packs;       // members that are not written yet
   Account& groups;      // which there are, and between which splitters
+  Account& fallback;    // of references of groups (FallbackMap)
   Account& indexes;
   Account& zstd;
   Account& queue;

@@ -28,6 +28,12 @@ Result<void> Check(const Parameters& parameters) {
   return checked;
 }
 
+Result<void> CheckFallback(double fraction) {
+  if (fraction >= 0 && fraction <= 0.05) return {};
+  return std::unexpected(
+      Error{.code = ErrorCode::kInvalidArgument, .message = "the fallback fraction must be 0 to 0.05"});
+}
+
 }  // namespace
 
 ArchiveBuilder::ArchiveBuilder(std::unique_ptr<Builder> builder) : builder_(std::move(builder)) {}
@@ -37,8 +43,8 @@ ArchiveBuilder& ArchiveBuilder::operator=(ArchiveBuilder&&) noexcept = default;
 
 Result<ArchiveBuilder> ArchiveBuilder::Create(const std::string& reference, const BuildOptions& options,
                                               Output& out, Ledger& ledger) {
-  if (Result<void> checked = Check(options.parameters); !checked)
-    return std::unexpected(std::move(checked.error()));
+  for (Result<void> checked : {Check(options.parameters), CheckFallback(options.fallback_fraction)})
+    if (!checked) return std::unexpected(std::move(checked.error()));
   return InsideLimit(reference, [&]() -> Result<ArchiveBuilder> {
     auto builder = std::make_unique<Builder>(options, out, ledger);
     if (Result<void> read = builder->ReadReference(reference); !read)
@@ -54,6 +60,8 @@ Result<std::unique_ptr<Builder>> BuilderOf(AppendedArchive appended, BuildOption
   options.parameters = appended.archive.parameters();
   if (const Result<void> checked = Check(options.parameters); !checked)
     return Damage("it cannot be appended to: " + checked.error().message, appended.archive.name());
+  if (Result<void> checked = CheckFallback(options.fallback_fraction); !checked)
+    return std::unexpected(std::move(checked.error()));
   const uint64_t checksums_from =
       appended.in_place ? appended.contents().container.checksums_from() : uint64_t{0};
   auto builder = std::make_unique<Builder>(options, out, ledger, checksums_from);

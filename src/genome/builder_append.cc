@@ -87,7 +87,7 @@ Result<void> Builder::LoadGroupKeys() {
       return Damage("there is no group " + std::to_string(group) + " between splitters", container.name());
     pipeline_->AddStored(key, group);
   }
-  return {};
+  return pipeline_->LoadStoredReferences();
 }
 
 Result<void> Builder::LoadReference() {

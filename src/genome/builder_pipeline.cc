@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "genome/archive_contents.h"
+#include "genome/fasta_letters.h"
 #include "genome/lz_encoder.h"
 #include "genome/stored_groups.h"
 
@@ -31,7 +32,10 @@ struct BuilderPipeline::Worker {
                                                       pipeline.accounts_.references)),
         indexes(pipeline.options_.parameters.min_match_length, pipeline.options_.index_memory,
                 stored ? &*stored : nullptr, pipeline.accounts_.indexes),
-        choice(pipeline.options_.parameters.kmer_length, pipeline.options_.divides, pipeline.map_, indexes,
+        choice({.kmer_length = pipeline.options_.parameters.kmer_length,
+                .divides = pipeline.options_.divides,
+                .fallback_cost = pipeline.options_.fallback_cost},
+               pipeline.map_, pipeline.fallback_ ? &*pipeline.fallback_ : nullptr, indexes,
                pipeline.accounts_.segments),
         encoder(pipeline.accounts_.zstd),
         delta(&pipeline.accounts_.segments),
@@ -58,6 +62,8 @@ BuilderPipeline::BuilderPipeline(const PipelineOptions& options, BuilderAccounts
       lines_(&accounts.groups),
       items_(&accounts.queue),
       ready_(&accounts.queue) {
+  if (options_.fallback_fraction > 0)
+    fallback_.emplace(options_.fallback_fraction, options_.parameters.kmer_length, accounts_.fallback);
   if (stored_ != nullptr) AddStoredGroups();
   while (groups_.size() < kRawGroups) NewGroup()->AddPending({kRawFirst, 1});
   map_.Add(kRawKey, &groups_.front());
@@ -112,6 +118,23 @@ void BuilderPipeline::AddStored(GroupKey key, uint32_t group) {
   if (map_.Find(key) == nullptr) map_.Add(key, &groups_[group]);
 }
 
+Result<void> BuilderPipeline::LoadStoredReferences() {
+  if (!fallback_) return {};
+  StoredGroupReader reader(*stored_, accounts_.references);
+  Bases bases(&accounts_.segments);
+  for (const auto& [key, group] : map_.Sorted(accounts_.groups)) {
+    if (key == kRawKey) continue;
+    if (Stopped()) return std::unexpected(Error{.code = ErrorCode::kCancelled, .message = "stopped"});
+    const Result<std::string_view> letters = reader.Reference(group->number());
+    if (!letters) return std::unexpected(letters.error());
+    bases.resize(letters->size());
+    ToBases(*letters, bases.data());  // what is no base belongs to no k-mer
+    fallback_->AddReference(group->number(), key, bases);
+  }
+  fallback_->Publish();
+  return {};
+}
+
 uint32_t BuilderPipeline::AddContig(std::string_view name) {
   const std::lock_guard lock(mutex_);
   return collection_.AddContig(name);
@@ -149,6 +172,7 @@ Result<void> BuilderPipeline::Drain() {
 void BuilderPipeline::PublishGroups() {
   const std::lock_guard lock(mutex_);
   map_.Publish();
+  if (fallback_) fallback_->Publish();
   raw_segments_ = 0;
 }
 
@@ -320,6 +344,7 @@ Result<void> BuilderPipeline::Encode(Member& member, Worker& worker) {
   const std::span<const BaseCode> bases(member.placed.bases);
   if (!raw && !group.has_reference()) {
     group.SetReference(bases);
+    if (fallback_) fallback_->AddReference(group.number(), member.placed.key, bases);
     member.part.emplace(accounts_.packs);
     member.part_is_reference = true;
     CompressReference(bases, worker.encoder, accounts_.segments, &*member.part);

@@ -24,6 +24,7 @@
 #include "genome/archive_writer.h"
 #include "genome/builder_accounts.h"
 #include "genome/collection_writer.h"
+#include "genome/fallback_map.h"
 #include "genome/group_choice.h"
 #include "genome/group_indexes.h"
 #include "genome/group_map.h"
@@ -43,6 +44,8 @@ struct PipelineOptions {
   uint64_t queued_bases = 0;          // bytes of segments on the way; one may be longer
   uint64_t index_memory = 0;          // bytes a thread, beside the index in use
   uint64_t spill_above = UINT64_MAX;  // bytes of the whole budget, from which on members are moved to a file
+  double fallback_fraction = 0;       // of k-mers (FallbackMap); 0: none
+  double fallback_cost = 1;           // GroupChoice::Options
   const std::atomic<bool>* stop = nullptr;
 };
 
@@ -60,6 +63,8 @@ class BuilderPipeline {
 
   // A stored group, before anything else.
   void AddStored(GroupKey key, uint32_t group);
+  // Behind the last of them: reads their references, where there is a fallback.
+  Result<void> LoadStoredReferences();
   // Returns the contig's index, for Submit.
   uint32_t AddContig(std::string_view name);
   // Waits while there is too much on the way.
@@ -136,6 +141,7 @@ class BuilderPipeline {
   const ArchiveContents* const stored_;
   GroupSpill spill_;
   GroupMap map_;
+  std::optional<FallbackMap> fallback_;
 
   std::mutex mutex_;
   std::condition_variable work_;  // there is some

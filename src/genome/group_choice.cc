@@ -9,6 +9,11 @@ namespace tare::genome {
 
 namespace {
 
+// How many k-mers of the fallback are enough, by what else is known.
+constexpr uint32_t kLeastSharedOfNoSplitter = 1;
+constexpr uint32_t kLeastSharedOfNewPair = 2;
+constexpr uint32_t kLeastSharedOfKnownEnd = 5;  // there is a group for segments with its one splitter
+
 GroupKey KeyOf(uint64_t one, uint64_t other) {
   return {.front = std::min(one, other), .back = std::max(one, other)};
 }
@@ -41,37 +46,76 @@ const LzIndex& GroupChoice::IndexOf(uint64_t one, uint64_t other) const {
 }
 
 std::pmr::vector<PlacedSegment> GroupChoice::Place(CutSegment segment) {
+  if (segment.front && segment.back) {
+    if (const std::optional<Division> division = DivisionOf(segment))
+      return Divide(std::move(segment), *division);
+  }
   std::pmr::vector<PlacedSegment> placed(&account_);
   placed.reserve(1);
-  if (segment.front && segment.back) {
-    const uint64_t front = segment.front->canonical();
-    const uint64_t back = segment.back->canonical();
-    if (divides_ && front != back && map_.Find(KeyOf(front, back)) == nullptr) {
-      Bases reversed(&account_);
-      ReverseComplement(segment.bases, &reversed);
-      const bool swapped = front > back;
-      const std::optional<Division> division =
-          swapped ? FindDivision(segment.back->reversed(), segment.front->reversed(), reversed, segment.bases)
-                  : FindDivision(*segment.front, *segment.back, segment.bases, reversed);
-      reversed = Bases(&account_);
-      if (division) return Divide(std::move(segment), *division);
-    }
-    placed.push_back(Turned(std::move(segment.bases), front, back));
-    return placed;
+  if (segment.front && segment.back)
+    placed.push_back(PlaceBetweenSplitters(std::move(segment.bases), segment.front->canonical(),
+                                           segment.back->canonical()));
+  else if (segment.front || segment.back)
+    placed.push_back(PlaceAtSplitter(std::move(segment)));
+  else
+    placed.push_back(PlaceWithoutSplitter(std::move(segment.bases)));
+  return placed;
+}
+
+PlacedSegment GroupChoice::PlaceBetweenSplitters(Bases bases, uint64_t front, uint64_t back) const {
+  if (map_.Find(KeyOf(front, back)) == nullptr) {
+    Bases reversed(&account_);
+    if (std::optional<PlacedSegment> placed = ByFallback(bases, reversed, kLeastSharedOfNewPair))
+      return std::move(*placed);
   }
-  if (!segment.front && !segment.back) {
-    placed.push_back({.key = kRawKey, .reversed = false, .bases = std::move(segment.bases)});
-    return placed;
-  }
+  return Turned(std::move(bases), front, back);
+}
+
+PlacedSegment GroupChoice::PlaceAtSplitter(CutSegment segment) const {
   Bases reversed(&account_);
   ReverseComplement(segment.bases, &reversed);
   Decision decision = segment.front ? ByOneSplitter(*segment.front, segment.bases, reversed)
                                     : ByOneSplitter(segment.back->reversed(), reversed, segment.bases);
   if (!segment.front) decision.reversed = !decision.reversed;
-  placed.push_back({.key = decision.key,
-                    .reversed = decision.reversed,
-                    .bases = std::move(decision.reversed ? reversed : segment.bases)});
-  return placed;
+  if (decision.key.front == kNoSplitter || decision.key.back == kNoSplitter) {
+    const uint32_t least_shared =
+        map_.Find(decision.key) == nullptr ? kLeastSharedOfNewPair : kLeastSharedOfKnownEnd;
+    if (std::optional<PlacedSegment> placed = ByFallback(segment.bases, reversed, least_shared))
+      return std::move(*placed);
+  }
+  return {.key = decision.key,
+          .reversed = decision.reversed,
+          .bases = std::move(decision.reversed ? reversed : segment.bases)};
+}
+
+PlacedSegment GroupChoice::PlaceWithoutSplitter(Bases bases) const {
+  Bases reversed(&account_);
+  if (std::optional<PlacedSegment> placed = ByFallback(bases, reversed, kLeastSharedOfNoSplitter))
+    return std::move(*placed);
+  return {.key = kRawKey, .reversed = false, .bases = std::move(bases)};
+}
+
+// Takes one of both where it finds a group. `reversed` may be empty: it is made where it is needed.
+std::optional<PlacedSegment> GroupChoice::ByFallback(Bases& bases, Bases& reversed,
+                                                     uint32_t least_shared) const {
+  if (fallback_ == nullptr) return std::nullopt;
+  const std::pmr::vector<FallbackMap::Like> likes = fallback_->FindLike(bases, least_shared);
+  if (likes.empty()) return std::nullopt;
+  if (reversed.empty() && std::ranges::any_of(likes, &FallbackMap::Like::reversed))
+    ReverseComplement(bases, &reversed);
+  auto least = static_cast<uint32_t>(static_cast<double>(bases.size()) * options_.fallback_cost);
+  std::optional<Decision> best;
+  for (const FallbackMap::Like& like : likes) {
+    const GroupKey key = fallback_->KeyOf(like.group);
+    const uint32_t estimate =
+        EstimateDelta(indexes_.Get(*map_.Find(key)), like.reversed ? reversed : bases, least);
+    if (estimate >= least) continue;
+    least = estimate;
+    best = {.key = key, .reversed = like.reversed};
+  }
+  if (!best) return std::nullopt;
+  return PlacedSegment{
+      .key = best->key, .reversed = best->reversed, .bases = std::move(best->reversed ? reversed : bases)};
 }
 
 GroupChoice::Decision GroupChoice::ByOneSplitter(const Kmer& kmer, std::span<const BaseCode> bases,
@@ -113,6 +157,17 @@ GroupChoice::Decision GroupChoice::ByOneSplitter(const Kmer& kmer, std::span<con
   if (kmer.forward_is_canonical())
     return {.key = {.front = splitter, .back = kNoSplitter}, .reversed = false};
   return {.key = {.front = kNoSplitter, .back = splitter}, .reversed = true};
+}
+
+std::optional<GroupChoice::Division> GroupChoice::DivisionOf(const CutSegment& segment) const {
+  const uint64_t front = segment.front->canonical();
+  const uint64_t back = segment.back->canonical();
+  if (!options_.divides || front == back || map_.Find(KeyOf(front, back)) != nullptr) return std::nullopt;
+  Bases reversed(&account_);
+  ReverseComplement(segment.bases, &reversed);
+  return front > back
+             ? FindDivision(segment.back->reversed(), segment.front->reversed(), reversed, segment.bases)
+             : FindDivision(*segment.front, *segment.back, segment.bases, reversed);
 }
 
 std::optional<uint64_t> GroupChoice::SharedNeighbour(uint64_t front, uint64_t back) const {
@@ -162,8 +217,9 @@ std::optional<GroupChoice::Division> GroupChoice::FindDivision(const Kmer& front
     position = static_cast<uint32_t>(i);
   }
   // A part shorter than a k-mer is none.
-  if (position < kmer_length_ + 1) position = 0;
-  if (uint64_t{position} + kmer_length_ + 1 > bases.size()) position = static_cast<uint32_t>(bases.size());
+  if (position < options_.kmer_length + 1) position = 0;
+  if (uint64_t{position} + options_.kmer_length + 1 > bases.size())
+    position = static_cast<uint32_t>(bases.size());
   return Division{.middle = *middle, .position = position};
 }
 
@@ -181,9 +237,9 @@ std::pmr::vector<PlacedSegment> GroupChoice::Divide(CutSegment segment, const Di
     placed.push_back(Turned(std::move(segment.bases), front, division.middle));
   } else {
     // The parts share k bases, as if the splitter stood there.
-    const auto second_begin = static_cast<ptrdiff_t>(left - kmer_length_ / 2);
+    const auto second_begin = static_cast<ptrdiff_t>(left - options_.kmer_length / 2);
     Bases second(segment.bases.begin() + second_begin, segment.bases.end(), &account_);
-    segment.bases.resize(static_cast<size_t>(second_begin) + kmer_length_);
+    segment.bases.resize(static_cast<size_t>(second_begin) + options_.kmer_length);
     placed.push_back(Turned(std::move(segment.bases), front, division.middle));
     placed.push_back(Turned(std::move(second), division.middle, back));
   }

@@ -33,10 +33,15 @@ bool HasStoredReference(const Container& container, uint32_t group) {
   return container.PartCount(container.groups()[group].reference) != 0;
 }
 
-void StoredGroupReader::BuildIndex(uint32_t group, LzIndex* index) {
-  Result<std::string_view> letters = decoder_.Reference(group);
+Result<std::string_view> StoredGroupReader::Reference(uint32_t group) {
+  const Result<std::string_view> letters = decoder_.Reference(group);
   if (letters && letters->size() > INT32_MAX)
-    letters = Damaged(contents_, group, "its reference has " + std::to_string(letters->size()) + " bases");
+    return Damaged(contents_, group, "its reference has " + std::to_string(letters->size()) + " bases");
+  return letters;
+}
+
+void StoredGroupReader::BuildIndex(uint32_t group, LzIndex* index) {
+  Result<std::string_view> letters = Reference(group);
   if (!letters && !failure_) failure_ = std::move(letters.error());
   index->BuildOfLetters(letters.value_or(std::string_view()));
 }

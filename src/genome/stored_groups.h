@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "genome/archive_contents.h"
 #include "genome/group_store.h"
@@ -28,6 +29,8 @@ class StoredGroupReader {
   StoredGroupReader(const ArchiveContents& contents, Account& account)
       : contents_(contents), decoder_(contents, account) {}
 
+  // A group's reference, as letters. The view lives until the next call.
+  Result<std::string_view> Reference(uint32_t group);
   // The index of a group's reference; of no bases where it cannot be read, which failure() tells.
   void BuildIndex(uint32_t group, LzIndex* index);
   // Counts the members of a group, and makes those of its last pack pending where that is not full.
