@@ -40,21 +40,24 @@ void KmerCandidates::AddContig(const PackedBases& contig, const KmerSearchLimits
 void KmerCandidates::Exclude(const KmerSequence& other, uint64_t memory) {
   // Ours are sorted, in as many turns as fit, and looked up for each of the other's; most are told apart by a
   // filter.
-  const uint64_t turns = sequence_.size() * sizeof(Occurrence) / std::max<uint64_t>(memory, 65536) + 1;
-  const size_t filter_bits = std::bit_ceil(sequence_.size() / turns * 8 + 64);
+  const uint64_t kmers = sequence_.size() / kKmersOfASplitter;  // about
+  const uint64_t turns = kmers * sizeof(Occurrence) / std::max<uint64_t>(memory, 65536) + 1;
+  const size_t filter_bits = std::bit_ceil(kmers / turns * 8 + 64);
   const auto shift = static_cast<uint32_t>(64 - std::countr_zero(filter_bits));
   for (uint64_t turn = 0; turn < turns; ++turn) {
     std::pmr::vector<Occurrence> ours(&account_);
-    ours.reserve(sequence_.size() / turns + 1);
+    ours.reserve(kmers / turns + 1);
     std::pmr::vector<uint64_t> filter(filter_bits / 64, 0, &account_);
     sequence_.ForEachKmer(k_, [&](uint64_t position, uint64_t kmer) {
+      if (!Has(position)) return;
       const uint64_t hash = MixBits(kmer);
-      if (!Has(position) || PartOf(hash, turns) != turn) return;
+      if (PartOf(hash, turns) != turn) return;
       ours.push_back({.kmer = kmer, .position = position});
       filter[hash >> shift >> 6] |= uint64_t{1} << (hash >> shift & 63);
     });
     std::ranges::sort(ours, {}, &Occurrence::kmer);
     other.ForEachKmer(k_, [&](uint64_t, uint64_t kmer) {
+      if (!MayBeSplitter(kmer)) return;
       const uint64_t hash = MixBits(kmer);
       if (PartOf(hash, turns) != turn || (filter[hash >> shift >> 6] >> (hash >> shift & 63) & 1) == 0)
         return;

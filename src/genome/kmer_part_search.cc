@@ -108,7 +108,7 @@ void KmerPartSearch::ForEachKmerOf(uint64_t part, uint64_t parts, Use use) const
   task_.sequence.ForEachKmer(task_.k, [&](uint64_t position, uint64_t kmer) {
     const uint64_t hash = SpreadBits(kmer);
     ahead.Add({.slot = hash >> slot_shift, .kmer = kmer, .position = position},
-              PartOf(hash >> part_shift, parts) == part);
+              MayBeSplitter(kmer) && PartOf(hash >> part_shift, parts) == part);
   });
   ahead.Flush();
 }

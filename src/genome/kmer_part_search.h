@@ -15,9 +15,9 @@ namespace tare::genome {
 // Which of `parts` equal parts of all hashes one is in.
 inline uint64_t PartOf(uint64_t hash, uint64_t parts) { return (hash & UINT32_MAX) * parts >> 32; }
 
-// One thread's tables for finding k-mers that occur once.
+// One thread's tables for finding which of the k-mers that may become splitters occur once.
 //
-// Of a part of all k-mers, two-bit counters (by hash) tell most of those that are alone in their slot, so
+// Of a part of them, two-bit counters (by hash) tell most of those that are alone in their slot, so
 // occur once; the others are sorted by another hash, in as many turns as fit. The answer is exact, and
 // depends neither on the memory there is nor on how k-mers are divided.
 class KmerPartSearch {

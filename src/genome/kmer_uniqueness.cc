@@ -66,9 +66,10 @@ KmerUniqueness::KmerUniqueness(const KmerSequence& sequence, uint32_t k, const K
   // Up to half the memory for the counters, four a byte; the rest for what they leave open, at eight bytes.
   // With seven counters a k-mer that is one in seven, and those that occur more often.
   static constexpr uint64_t kCountersOfKmer = 7;
-  const uint64_t wanted = std::max(std::bit_ceil(sequence.size() / 2 + 1), kLeastCounters);
+  const uint64_t all_counters = sequence.size() / kKmersOfASplitter * kCountersOfKmer / 4;  // in bytes
+  const uint64_t wanted = std::max(std::bit_ceil(all_counters / threads + 1), kLeastCounters);
   const uint64_t counters = std::clamp(std::bit_floor(memory / 2 + 1), kLeastCounters, wanted);
-  const uint64_t parts = (sequence.size() * kCountersOfKmer / 4 / counters / threads + 1) * threads;
+  const uint64_t parts = (all_counters / counters / threads + 1) * threads;
   const KmerPartSearch::Task task{.sequence = sequence,
                                   .k = k,
                                   .counter_bytes = counters,
