@@ -50,6 +50,7 @@ int Run(int argc, char** argv) {
     std::fprintf(stderr, "tare: %s\nRun with --help for the options.\n", complaint.c_str());
     return kUsage;
   }
+  DropOtherVerbs(program, arguments);
   WatchInterrupts();
   std::ranges::reverse(arguments);  // CLI11 takes them from the end
   try {

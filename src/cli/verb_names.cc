@@ -54,4 +54,20 @@ std::string VerbComplaint(const CLI::App& program, const std::vector<std::string
   return verbs.empty() ? std::string() : name + " needs a verb: " + NamesOf(verbs);
 }
 
+void DropOtherVerbs(CLI::App& program, const std::vector<std::string>& arguments) {
+  CLI::App* named = &program;
+  for (const std::string& argument : arguments) {
+    if (argument.starts_with('-')) return;
+    CLI::App* next = nullptr;
+    for (CLI::App* verb : named->get_subcommands([](const CLI::App*) { return true; })) {
+      if (verb->get_name() == argument)
+        next = verb;
+      else
+        named->remove_subcommand(verb);
+    }
+    if (next == nullptr) return;
+    named = next;
+  }
+}
+
 }  // namespace tare::cli

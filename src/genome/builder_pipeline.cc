@@ -16,7 +16,6 @@ namespace {
 
 // However short they are.
 constexpr size_t kMaxItems = 2048;
-constexpr size_t kWorthSpilling = 4096;
 constexpr size_t kKeptScratch = size_t{1} << 18;
 // Stands first in raw groups, so that none is empty.
 constexpr char kRawFirst[] = {0x7F};
@@ -38,15 +37,19 @@ struct BuilderPipeline::Worker {
                pipeline.map_, pipeline.fallback_ ? &*pipeline.fallback_ : nullptr, indexes,
                pipeline.accounts_.segments),
         encoder(pipeline.accounts_.zstd),
+        decoder(pipeline.accounts_.zstd),
         delta(&pipeline.accounts_.segments),
-        pack(&pipeline.accounts_.segments) {}
+        pack(&pipeline.accounts_.segments),
+        folding{.spill = pipeline.spill_, .encoder = encoder, .decoder = decoder, .scratch = pack} {}
 
   std::optional<StoredGroupReader> stored;
   GroupIndexes indexes;
   GroupChoice choice;
   ZstdEncoder encoder;
+  ZstdDecoder decoder;
   std::pmr::vector<uint8_t> delta;
   std::pmr::vector<char> pack;
+  FoldingTools folding;
 };
 
 BuilderPipeline::BuilderPipeline(const PipelineOptions& options, BuilderAccounts& accounts,
@@ -324,7 +327,7 @@ void BuilderPipeline::WriteDone() {
 
 // The group's pending members become a pack.
 Result<void> BuilderPipeline::WritePending(Member& member, Worker& worker) {
-  if (Result<void> taken = member.group->TakePending(spill_, &worker.pack); !taken) return taken;
+  if (Result<void> taken = member.group->TakePending(worker.folding, &worker.pack); !taken) return taken;
   member.part.emplace(accounts_.packs);
   CompressPack({worker.pack.data(), worker.pack.size()}, member.group->number() < kRawGroups, worker.encoder,
                &*member.part);
@@ -360,7 +363,7 @@ Result<void> BuilderPipeline::Encode(Member& member, Worker& worker) {
     if (worker.stored && worker.stored->failure()) return std::unexpected(*worker.stored->failure());
     if (worker.delta.empty()) return {};  // the reference once more: member 0
     bytes = {reinterpret_cast<const char*>(worker.delta.data()), worker.delta.size()};
-    const Result<std::optional<uint32_t>> same = group.FindPending(bytes, spill_);
+    const Result<std::optional<uint32_t>> same = group.FindPending(bytes, worker.folding);
     if (!same) return std::unexpected(same.error());
     if (*same) {
       member.described.member = **same;
@@ -369,9 +372,8 @@ Result<void> BuilderPipeline::Encode(Member& member, Worker& worker) {
   }
   member.described.member = group.member_count();
   group.AddPending(bytes);
-  if (accounts_.packs.budget().used() > options_.spill_above && group.pending_memory() >= kWorthSpilling) {
-    if (const Result<bool> spilled = group.Spill(spill_); !spilled) return std::unexpected(spilled.error());
-  }
+  group.Fold(worker.folding);
+  if (accounts_.packs.budget().used() > options_.spill_above) return group.Spill(worker.folding);
   return {};
 }
 

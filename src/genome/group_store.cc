@@ -9,6 +9,9 @@ namespace tare::genome {
 
 namespace {
 
+constexpr size_t kWorthFolding = size_t{8} << 10;
+constexpr size_t kWorthSpilling = size_t{2} << 10;
+
 uint64_t HashOf(std::string_view bytes) {
   uint64_t hash = bytes.size();
   for (; bytes.size() >= 8; bytes.remove_prefix(8)) {
@@ -35,24 +38,22 @@ void Group::SetReference(std::span<const BaseCode> bases) {
   ++member_count_;
 }
 
-Result<std::optional<uint32_t>> Group::FindPending(std::string_view bytes, GroupSpill& spill) const {
+Result<std::optional<uint32_t>> Group::FindPending(std::string_view bytes, const FoldingTools& tools) const {
   const uint64_t hash = HashOf(bytes);
   for (size_t i = 0; i < hashes_.size(); ++i) {
     if (hashes_[i] != hash) continue;
-    // Members are in the order of the spilled extents, then of the memory.
     size_t index = i;
-    std::pmr::vector<char> scratch(pending_.get_allocator());
-    for (const Extent& extent : spilled_) {
-      scratch.resize(extent.size);
-      if (Result<void> read = spill.Read(extent.offset, scratch); !read) return std::unexpected(read.error());
-      const auto members = static_cast<size_t>(std::ranges::count(scratch, kMemberSeparator));
-      if (index < members) break;
-      index -= members;
-      scratch.clear();
+    size_t chunk = 0;
+    for (; chunk < folded_.chunk_count() && index >= folded_.member_count(chunk); ++chunk)
+      index -= folded_.member_count(chunk);
+    std::pmr::vector<char> unfolded(pending_.get_allocator());
+    if (chunk < folded_.chunk_count()) {
+      if (Result<void> read = folded_.Unfold(chunk, tools, &unfolded); !read)
+        return std::unexpected(read.error());
     }
-    const std::string_view members = scratch.empty() ? std::string_view(pending_.data(), pending_.size())
-                                                     : std::string_view(scratch.data(), scratch.size());
-    if (MemberAt(members, index) == bytes) return static_cast<uint32_t>(member_count_ - hashes_.size() + i);
+    const std::pmr::vector<char>& members = chunk < folded_.chunk_count() ? unfolded : pending_;
+    if (MemberAt({members.data(), members.size()}, index) == bytes)
+      return static_cast<uint32_t>(member_count_ - hashes_.size() + i);
   }
   return std::nullopt;
 }
@@ -67,33 +68,37 @@ void Group::AddPending(std::string_view bytes) {
   ++member_count_;
 }
 
-Result<void> Group::TakePending(GroupSpill& spill, std::pmr::vector<char>* pack) {
-  size_t size = pending_.size();
-  for (const Extent& extent : spilled_) size += extent.size;
-  pack->resize(size);
-  size_t at = 0;
-  for (const Extent& extent : spilled_) {
-    if (Result<void> read = spill.Read(extent.offset, std::span(*pack).subspan(at, extent.size)); !read)
-      return read;
-    at += extent.size;
+Result<void> Group::TakePending(const FoldingTools& tools, std::pmr::vector<char>* pack) {
+  pack->clear();
+  pack->reserve(folded_.size() + pending_.size());
+  for (size_t chunk = 0; chunk < folded_.chunk_count(); ++chunk) {
+    if (Result<void> read = folded_.Unfold(chunk, tools, pack); !read) return read;
   }
-  std::ranges::copy(pending_, pack->begin() + static_cast<ptrdiff_t>(at));
+  pack->insert(pack->end(), pending_.begin(), pending_.end());
+  folded_.Clear();
   pending_ = std::pmr::vector<char>(pending_.get_allocator());
   hashes_ = std::pmr::vector<uint64_t>(hashes_.get_allocator());
-  spilled_ = std::pmr::vector<Extent>(spilled_.get_allocator());
   // The pack that is written takes the place of the last one.
   if (stored_pending_ != 0) --stored_packs_;
   stored_pending_ = 0;
   return {};
 }
 
-Result<bool> Group::Spill(GroupSpill& spill) {
-  if (pending_.empty()) return false;
-  const Result<uint64_t> offset = spill.Append(pending_);
-  if (!offset) return std::unexpected(offset.error());
-  spilled_.push_back({.offset = *offset, .size = pending_.size()});
+void Group::Fold(const FoldingTools& tools) {
+  if (pending_.size() >= kWorthFolding) FoldAll(tools);
+}
+
+void Group::FoldAll(const FoldingTools& tools) {
+  if (pending_.empty()) return;
+  const auto members = static_cast<size_t>(std::ranges::count(pending_, kMemberSeparator));
+  folded_.Add({pending_.data(), pending_.size()}, members, tools);
   pending_ = std::pmr::vector<char>(pending_.get_allocator());
-  return true;
+}
+
+Result<void> Group::Spill(const FoldingTools& tools) {
+  if (pending_.capacity() + folded_.memory() < kWorthSpilling) return {};
+  FoldAll(tools);
+  return folded_.Spill(tools.spill);
 }
 
 }  // namespace tare::genome

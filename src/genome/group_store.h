@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "genome/group_spill.h"
+#include "genome/folded_members.h"
 #include "genome/segment_bases.h"
 #include "tare/memory.h"
 
@@ -18,7 +18,7 @@ namespace tare::genome {
 class Group {
  public:
   Group(uint32_t number, Account& references, Account& pending)
-      : number_(number), pending_(&pending), hashes_(&pending), spilled_(&pending), reference_(references) {}
+      : number_(number), folded_(pending), pending_(&pending), hashes_(&pending), reference_(references) {}
 
   uint32_t number() const { return number_; }
 
@@ -31,14 +31,15 @@ class Group {
   uint32_t member_count() const { return member_count_; }
   uint32_t pending_count() const { return static_cast<uint32_t>(hashes_.size()); }
   // The number of the pending member that is written in the same way.
-  Result<std::optional<uint32_t>> FindPending(std::string_view bytes, GroupSpill& spill) const;
+  Result<std::optional<uint32_t>> FindPending(std::string_view bytes, const FoldingTools& tools) const;
   void AddPending(std::string_view bytes);
   // All pending members, each with the byte behind it that separates them. They are no more pending then.
-  Result<void> TakePending(GroupSpill& spill, std::pmr::vector<char>* pack);
+  Result<void> TakePending(const FoldingTools& tools, std::pmr::vector<char>* pack);
 
-  // Moves what is pending out of memory. False where there is nothing worth it.
-  Result<bool> Spill(GroupSpill& spill);
-  size_t pending_memory() const { return pending_.capacity(); }
+  // Folds what is pending where that is worth it.
+  void Fold(const FoldingTools& tools);
+  // Moves it out of memory, where that is worth it.
+  Result<void> Spill(const FoldingTools& tools);
 
   // What follows is of an archive that is appended to (StoredGroupReader).
   void SetStored(bool has_reference, uint64_t packs) {
@@ -64,16 +65,13 @@ class Group {
   bool has_new_members() const { return pending_count() > stored_pending_; }
 
  private:
-  struct Extent {
-    uint64_t offset;  // in the spill
-    uint64_t size;
-  };
+  void FoldAll(const FoldingTools& tools);
 
   const uint32_t number_;
   uint32_t member_count_ = 0;
-  std::pmr::vector<char> pending_;     // those of them that are in memory, the last ones
-  std::pmr::vector<uint64_t> hashes_;  // of each pending member
-  std::pmr::vector<Extent> spilled_;   // the first ones
+  FoldedMembers folded_;               // of those that are pending, the first ones
+  std::pmr::vector<char> pending_;     // the last ones
+  std::pmr::vector<uint64_t> hashes_;  // of each that is pending
   PackedBases reference_;
   uint64_t stored_packs_ = 0;
   uint32_t stored_pending_ = 0;

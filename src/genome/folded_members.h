@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory_resource>
+#include <string_view>
+#include <vector>
+
+#include "genome/group_spill.h"
+#include "genome/pack_writer.h"
+#include "genome/zstd_frames.h"
+#include "tare/error.h"
+#include "tare/memory.h"
+
+namespace tare::genome {
+
+// What a thread folds members with.
+struct FoldingTools {
+  GroupSpill& spill;
+  ZstdEncoder& encoder;
+  ZstdDecoder& decoder;
+  std::pmr::vector<char>& scratch;
+};
+
+// A group's members that wait for their pack: compressed quickly, to a third or less, in memory or in the
+// temporary file.
+class FoldedMembers {
+ public:
+  explicit FoldedMembers(Account& account) : account_(account), chunks_(&account) {}
+
+  // `members` is so many, each with its separator.
+  void Add(std::string_view members, size_t count, const FoldingTools& tools);
+  // Moves all to the file.
+  Result<void> Spill(GroupSpill& spill);
+
+  size_t chunk_count() const { return chunks_.size(); }
+  size_t member_count(size_t chunk) const { return chunks_[chunk].members; }
+  // Appends what was added as that chunk.
+  Result<void> Unfold(size_t chunk, const FoldingTools& tools, std::pmr::vector<char>* out) const;
+  uint64_t size() const;    // unfolded
+  uint64_t memory() const;  // of what is in memory
+  void Clear() { chunks_ = std::pmr::vector<Chunk>(&account_); }
+
+ private:
+  struct Chunk {
+    size_t members;
+    uint64_t size;                 // unfolded
+    std::pmr::vector<char> frame;  // empty where it is in the file
+    uint64_t offset;               // there
+    uint64_t frame_size;
+  };
+
+  Account& account_;
+  std::pmr::vector<Chunk> chunks_;
+};
+
+}  // namespace tare::genome
