@@ -182,6 +182,8 @@ TEST_F(GenomeCreateTest, PanSnNamesNameSamples) {
   const Result<void> built = Build({input}, {.parameters = kSmall, .pansn = true, .threads = 2}, path);
   ASSERT_TRUE(built) << built.error().ToString();
   ExpectSame(ReadArchive(path), expected);
+  // The first haplotype is the reference: what it shares with the others in the file may be a splitter.
+  EXPECT_LT(Content(path).size() * 4, all.size() / 4 * 3);
 
   const Input other{.name = "", .path = folder_.Write("other.fa", ">HG1#1\nACGT\n")};
   const Result<void> refused = Build({input, other}, {.parameters = kSmall, .pansn = true}, path);

@@ -89,8 +89,10 @@ Result<void> ReadList(const std::string& path, Account& account,
 }
 
 void SayWhatSampleHas(std::string_view sample, uint64_t contigs, uint64_t bases) {
-  std::fprintf(stderr, "tare: sample %.*s: %" PRIu64 " contigs, %" PRIu64 " bases\n",
-               static_cast<int>(sample.size()), sample.data(), contigs, bases);
+  std::string name(sample);
+  std::ranges::replace_if(name, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
+  std::fprintf(stderr, "tare: sample %s: %" PRIu64 " contigs, %" PRIu64 " bases\n", name.c_str(), contigs,
+               bases);
 }
 
 }  // namespace

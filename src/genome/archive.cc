@@ -167,14 +167,21 @@ Result<Archive> Archive::Open(std::unique_ptr<Source> source, Account& account) 
 const std::string& Archive::name() const { return contents_->container.name(); }
 Result<void> Archive::CheckUnchanged() const {
   const Container& container = contents_->container;
-  Result<void> same = container.source().CheckUnchanged();
-  if (same || !container.source().CheckReadable()) return same;
-  // That append also closes its marker, which may be in what was opened.
-  if (contents_->opened_in_append || IsAppendedBehind(name(), container.end())) return {};
-  std::error_code error;
-  const bool is_cut_back =
-      unfinished_bytes() != 0 && std::filesystem::file_size(name(), error) == container.end() && !error;
-  return is_cut_back ? Result<void>() : same;
+  // An append that is taken back cuts the file, then gives it its old time: between the two it is looked at
+  // again.
+  static constexpr int kAttempts = 4;
+  Result<void> same;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    same = container.source().CheckUnchanged();
+    if (same || !container.source().CheckReadable()) return same;
+    // What an append writes stands behind the end, and begins with its marker.
+    if (IsAppendedBehind(name(), container.end())) return {};
+    // What one had left there is cut off; one that had just come to its end has yet to close its marker.
+    std::error_code error;
+    const bool may_end_here = unfinished_bytes() != 0 || contents_->opened_in_append;
+    if (may_end_here && std::filesystem::file_size(name(), error) == container.end() && !error) return {};
+  }
+  return same;
 }
 bool Archive::is_appended_to() const {
   return contents_->opened_in_append || AppendOutput::IsOpen(name()) ||

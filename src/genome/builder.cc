@@ -103,14 +103,21 @@ KmerSearchLimits Builder::SearchLimits() const {
   const uint64_t ample = std::max(kLeastAmple, reference_ ? reference_->size() / 2 : 0);
   return {
       .memory = limit == Budget::kUnlimited ? ample : std::min(ample, (limit - std::min(limit, used)) / 2),
-      .threads = options_.threads};
+      .threads = ThreadsWithin(limit, options_.threads)};
 }
 
 Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("reading the reference");
   reference_.emplace(accounts_.kmers, options_.stop);
-  if (Result<void> read =
-          ReadSequence(path, &*reference_, accounts_.input, {.is_read_again = true, .stop = options_.stop});
+  // What other haplotypes share with the first occurs often in a file of all of them.
+  std::optional<std::string> haplotype;
+  const auto is_of_reference = [&](std::string_view header) {
+    if (!options_.pansn) return true;
+    if (!haplotype) haplotype = SampleInPanSn(header);
+    return *haplotype == SampleInPanSn(header);
+  };
+  if (Result<void> read = ReadSequence(path, &*reference_, accounts_.input,
+                                       {.is_read_again = true, .stop = options_.stop}, is_of_reference);
       !read)
     return read;
   ledger_.Mark("reference read");
@@ -276,12 +283,13 @@ void Builder::AddSplittersOfUncut() {
   const SplitterSearch search{.kmer_length = options_.parameters.kmer_length,
                               .segment_size = options_.parameters.segment_size};
   for (auto next = uncut_.begin(); next != uncut_.end();) {
-    // Together as many bases as the reference has: it is walked for all of them at once.
-    KmerCandidates candidates(search.kmer_length, accounts_.kmers);
+    // Together as many bases as the reference has, and as there is room for: it is walked for all at once.
+    KmerCandidates candidates(search.kmer_length, accounts_.kmers, options_.stop);
     for (; next != uncut_.end(); ++next) {
       if (next->bases.size() < search.segment_size) continue;
-      const uint64_t bases = candidates.sequence().size();
-      if (bases != 0 && bases + next->bases.size() > reference_->size()) break;
+      const uint64_t bases = candidates.sequence().size() + next->bases.size();
+      const bool first = candidates.sequence().size() == 0;
+      if (!first && (bases > reference_->size() || bases / 8 * 3 > SearchLimits().memory / 2)) break;
       candidates.AddContig(next->bases, SearchLimits(), &ledger_);
       if (!CheckStop()) return;
     }

@@ -121,13 +121,13 @@ Result<void> Builder::LoadReference() {
 // In place, the file is as it was until here, with what an unfinished append left.
 Result<void> Builder::BeginAppending() {
   if (!appended_ || appended_->begun) return {};
+  const uint64_t end = appended_->contents().container.end();
+  if (appended_->in_place && end != appended_->in_place->size()) {
+    if (Result<void> cut = appended_->in_place->CutTo(end); !cut) return cut;
+  }
   appended_->begun = true;
   if (!appended_->in_place) return {};
   AppendOutput& file = *appended_->in_place;
-  const uint64_t end = appended_->contents().container.end();
-  if (end != file.size()) {
-    if (Result<void> cut = file.CutTo(end); !cut) return cut;
-  }
   const auto marker = AppendMarker(end, AppendState::kUnfinished);
   file.Write({marker.data(), marker.size()});
   file.Barrier();

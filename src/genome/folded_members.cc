@@ -11,6 +11,7 @@ namespace tare::genome {
 namespace {
 
 constexpr int kQuickLevel = 1;
+constexpr size_t kKeptScratch = size_t{1} << 18;
 
 }  // namespace
 
@@ -22,6 +23,8 @@ void FoldedMembers::Add(std::string_view members, size_t count, const FoldingToo
                      .frame = std::pmr::vector<char>(tools.scratch.begin(), tools.scratch.end(), &account_),
                      .offset = 0,
                      .frame_size = tools.scratch.size()});
+  if (tools.scratch.capacity() > kKeptScratch)
+    tools.scratch = std::pmr::vector<char>(tools.scratch.get_allocator());
 }
 
 Result<void> FoldedMembers::Spill(GroupSpill& spill) {

@@ -30,7 +30,7 @@ void KmerCandidates::AddContig(const PackedBases& contig, const KmerSearchLimits
   const uint64_t begin = sequence_.size();
   Append(contig, &sequence_);
   bits_.resize((sequence_.size() + 63) / 64, 0);
-  KmerSequence alone(account_);
+  KmerSequence alone(account_, stop_);
   Append(contig, &alone);
   const KmerUniqueness uniqueness(alone, k_, limits, account_, ledger);
   for (uint64_t i = 0; i < contig.size(); ++i)
@@ -39,14 +39,17 @@ void KmerCandidates::AddContig(const PackedBases& contig, const KmerSearchLimits
 
 void KmerCandidates::Exclude(const KmerSequence& other, uint64_t memory) {
   // Ours are sorted, in as many turns as fit, and looked up for each of the other's; most are told apart by a
-  // filter.
-  const uint64_t kmers = sequence_.size() / kKmersOfASplitter;  // about
-  const uint64_t turns = kmers * sizeof(Occurrence) / std::max<uint64_t>(memory, 65536) + 1;
-  const size_t filter_bits = std::bit_ceil(kmers / turns * 8 + 64);
+  // filter of about a byte each.
+  uint64_t count = 0;
+  for (const uint64_t word : bits_) count += static_cast<uint64_t>(std::popcount(word));
+  const uint64_t turns = count * (sizeof(Occurrence) + 2) / std::max<uint64_t>(memory, 65536) + 1;
+  // Turns are about equal.
+  const uint64_t most = count / turns + count / turns / 8 + 1024;
+  const size_t filter_bits = std::bit_ceil(most * 4);
   const auto shift = static_cast<uint32_t>(64 - std::countr_zero(filter_bits));
   for (uint64_t turn = 0; turn < turns; ++turn) {
     std::pmr::vector<Occurrence> ours(&account_);
-    ours.reserve(kmers / turns + 1);
+    ours.reserve(std::min(most, count));
     std::pmr::vector<uint64_t> filter(filter_bits / 64, 0, &account_);
     sequence_.ForEachKmer(k_, [&](uint64_t position, uint64_t kmer) {
       if (!Has(position)) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory_resource>
 #include <vector>
@@ -15,8 +16,9 @@ namespace tare::genome {
 // sequence.
 class KmerCandidates {
  public:
-  KmerCandidates(uint32_t k, Account& account)
-      : k_(k), account_(account), sequence_(account), bits_(&account) {}
+  // Walks end early once `*stop` is set: what comes of them is of no use then.
+  KmerCandidates(uint32_t k, Account& account, const std::atomic<bool>* stop = nullptr)
+      : k_(k), account_(account), stop_(stop), sequence_(account, stop), bits_(&account) {}
 
   // All k-mers that occur once in it, whatever the other contigs have.
   void AddContig(const PackedBases& contig, const KmerSearchLimits& limits, Ledger* ledger);
@@ -33,6 +35,7 @@ class KmerCandidates {
 
   const uint32_t k_;
   Account& account_;
+  const std::atomic<bool>* const stop_;
   KmerSequence sequence_;
   std::pmr::vector<uint64_t> bits_;
 };

@@ -15,6 +15,7 @@ namespace tare::genome {
 namespace {
 
 constexpr uint64_t kWorthAThread = uint64_t{1} << 20;  // bases
+constexpr uint64_t kThreadMemory = uint64_t{1} << 20;  // at least
 constexpr uint64_t kLeastCounters = uint64_t{64} << 10;
 
 // The searches of all parts, by as many threads as there are.
@@ -26,17 +27,23 @@ class PartSearches {
   void Run(uint64_t threads) {
     {
       std::vector<std::jthread> others;
-      try {
-        while (others.size() + 1 < threads) others.emplace_back([this] { Work(); });
-      } catch (const std::system_error&) {  // no more threads: some do it too
-        threads = others.size() + 1;
-      }
+      while (others.size() + 1 < threads && StartOne(others)) continue;
       Work();
     }
     if (thrown_) std::rethrow_exception(thrown_);
   }
 
  private:
+  // False where the system has no thread to give: those that there are do the work.
+  bool StartOne(std::vector<std::jthread>& others) {
+    try {
+      others.emplace_back([this] { Work(); });
+      return true;
+    } catch (const std::system_error&) {
+      return false;
+    }
+  }
+
   void Work() {
     try {
       KmerPartSearch search(task_, account_);
@@ -61,7 +68,9 @@ class PartSearches {
 KmerUniqueness::KmerUniqueness(const KmerSequence& sequence, uint32_t k, const KmerSearchLimits& limits,
                                Account& account, Ledger* ledger)
     : memory_(account), unique_((sequence.size() + 63) / 64, 0, &memory_) {
-  const uint64_t threads = sequence.size() < kWorthAThread ? 1 : limits.threads;
+  const uint64_t threads = sequence.size() < kWorthAThread
+                               ? 1
+                               : std::clamp<uint64_t>(limits.memory / kThreadMemory, 1, limits.threads);
   const uint64_t memory = limits.memory / threads;
   // Up to half the memory for the counters, four a byte; the rest for what they leave open, at eight bytes.
   // With seven counters a k-mer that is one in seven, and those that occur more often.

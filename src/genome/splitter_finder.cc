@@ -66,14 +66,15 @@ void FindSplitters(const KmerSequence& sequence, const SplitterSearch& search,
 }
 
 Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, Account& account,
-                          const FastaOptions& options) {
+                          const FastaOptions& options,
+                          const std::function<bool(std::string_view header)>& is_of_reference) {
   Result<FastaReader> reader = FastaReader::Open(path, account, options);
   if (!reader) return std::unexpected(std::move(reader.error()));
   bool any = false;
   while (true) {
     const Result<bool> record = reader->NextRecord();
     if (!record) return std::unexpected(record.error());
-    if (!*record) break;
+    if (!*record || (is_of_reference && !is_of_reference(reader->header()))) break;
     any = true;
     while (true) {
       const Result<std::span<const BaseCode>> bases = reader->NextBases();

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <string_view>
 
 #include "genome/fasta_reader.h"
 #include "genome/kmer_sequence.h"
@@ -21,8 +23,10 @@ struct SplitterSearch {
 void FindSplitters(const KmerSequence& sequence, const SplitterSearch& search,
                    const std::function<bool(uint64_t position)>& is_candidate, SplitterSet* splitters);
 
-// Reads a FASTA file whole. Errors: those of FastaReader, and of a file without a record.
+// Reads a FASTA file up to the first record whose header is not of the reference, or whole. Errors: those of
+// FastaReader, and of a file without a record.
 Result<void> ReadSequence(const std::string& path, KmerSequence* sequence, Account& account,
-                          const FastaOptions& options = {});
+                          const FastaOptions& options = {},
+                          const std::function<bool(std::string_view header)>& is_of_reference = {});
 
 }  // namespace tare::genome

@@ -36,9 +36,12 @@ struct flock WholeFile() {
 }  // namespace
 
 bool AppendOutput::IsOpen(const std::string& path) {
+  struct stat status;
+  // To open a pipe is to take part in it.
+  if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct flock lock = WholeFile();
-  return file && fcntl(file.number(), F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  return file && fcntl(file.number(), F_OFD_GETLK, &lock) == 0 && lock.l_type == F_WRLCK;
 }
 
 AppendOutput::AppendOutput(Descriptor&& file, const struct stat& status, std::string path,
