@@ -12,17 +12,20 @@
 namespace tare::cli {
 namespace {
 
+void WarnOfDropped(const genome::ArchiveBuilder& builder, const GenomeBuildCommand& command,
+                   const CommonOptions& common, const char* what_becomes_of_them) {
+  if (builder.dropped_bytes() == 0 || common.quiet) return;
+  std::fprintf(stderr, "tare: warning: %s: %" PRIu64 " bytes of an append that was not finished are %s\n",
+               command.operands[0].c_str(), builder.dropped_bytes(), what_becomes_of_them);
+}
+
 Result<void> AppendInPlace(const GenomeBuildCommand& command, const std::vector<std::string>& files,
                            const CommonOptions& common, Ledger& ledger) {
   Result<genome::ArchiveBuilder> builder =
       genome::ArchiveBuilder::Append(command.operands[0], command.options, ledger);
   if (!builder) return std::unexpected(std::move(builder.error()));
   Result<void> added = AddSamples(*builder, files, common);
-  if (builder->dropped_bytes() != 0 && !common.quiet) {
-    std::fprintf(stderr,
-                 "tare: warning: %s: %" PRIu64 " bytes of an append that was not finished are removed\n",
-                 command.operands[0].c_str(), builder->dropped_bytes());
-  }
+  WarnOfDropped(*builder, command, common, "removed");
   return added;
 }
 
@@ -36,11 +39,7 @@ Result<void> AppendToNew(const GenomeBuildCommand& command, const std::vector<st
       genome::ArchiveBuilder::AppendTo(command.operands[0], command.options, **out, ledger);
   if (!builder) return std::unexpected(std::move(builder.error()));
   if (Result<void> added = AddSamples(*builder, files, common); !added) return added;
-  if (builder->dropped_bytes() != 0 && !common.quiet) {
-    std::fprintf(stderr,
-                 "tare: warning: %s: %" PRIu64 " bytes of an append that was not finished are left out\n",
-                 command.operands[0].c_str(), builder->dropped_bytes());
-  }
+  WarnOfDropped(*builder, command, common, "left out");
   return (*out)->Commit();
 }
 

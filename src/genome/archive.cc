@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include "genome/append_marker.h"
 #include "genome/archive_contents.h"
 #include "genome/contig_names.h"
 #include "genome/damage.h"
+#include "genome/fixed_number.h"
 #include "genome/sample_cursor.h"
 #include "genome/zstd_frames.h"
 #include "io/append_output.h"
@@ -72,8 +74,8 @@ Result<void> ReadParameters(ArchiveContents& contents) {
   uint32_t values[4] = {};
   if (part->bytes.size() < sizeof values)
     return Damage("the archive's parameters are cut short", contents.container.name(), part->offset);
-  for (size_t i = 0; i < sizeof values; ++i)
-    values[i / 4] |= uint32_t{static_cast<uint8_t>(part->bytes[i])} << (8 * (i % 4));
+  for (size_t i = 0; i < std::size(values); ++i)
+    values[i] = static_cast<uint32_t>(ReadFixedNumber(part->bytes.substr(i * 4, 4)));
   contents.parameters = {.kmer_length = values[0],
                          .min_match_length = values[1],
                          .pack_size = values[2],

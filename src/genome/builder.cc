@@ -304,12 +304,7 @@ void Builder::CutAgain() {
   for (; !uncut_.empty(); uncut_.pop_front()) {
     const UncutContig& uncut = uncut_.front();
     const auto submit = [&](CutSegment segment) { Submit(uncut.contig, std::move(segment)); };
-    BaseCode bases[4096];
-    for (uint64_t begin = 0; begin < uncut.bases.size(); begin += sizeof(bases)) {
-      const size_t count = std::min<uint64_t>(sizeof(bases), uncut.bases.size() - begin);
-      uncut.bases.Unpack(begin, count, bases);
-      cutter_.Add({bases, count}, submit);
-    }
+    uncut.bases.ForEachPiece([&](std::span<const BaseCode> bases) { cutter_.Add(bases, submit); });
     cutter_.EndContig(submit);
   }
 }

@@ -15,12 +15,7 @@ struct Occurrence {
 };
 
 void Append(const PackedBases& contig, KmerSequence* sequence) {
-  BaseCode bases[4096];
-  for (uint64_t begin = 0; begin < contig.size(); begin += sizeof(bases)) {
-    const size_t count = std::min<uint64_t>(sizeof(bases), contig.size() - begin);
-    contig.Unpack(begin, count, bases);
-    sequence->AddBases({bases, count});
-  }
+  contig.ForEachPiece([&](std::span<const BaseCode> bases) { sequence->AddBases(bases); });
   sequence->EndContig();
 }
 
