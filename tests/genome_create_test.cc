@@ -166,6 +166,16 @@ TEST_F(GenomeCreateTest, ConcatenatedRecordsAreSamples) {
             {.parameters = kSmall, .concatenated = true, .threads = 2}, path);
   ASSERT_TRUE(built) << built.error().ToString();
   ExpectSame(ReadArchive(path), expected);
+
+  // All in one file: of what they share, a place to cut at occurs once in the first record alone.
+  const Input all{.name = "", .path = folder_.Write("all.fa", Content(reference) + rest)};
+  const std::string first = folder_.Name("first.agc");
+  ASSERT_TRUE(
+      Build({all}, {.parameters = kSmall, .concatenated = true, .first_record_is_reference = true}, first));
+  EXPECT_EQ(Content(first), Content(path));
+  const std::string whole = folder_.Name("whole.agc");
+  ASSERT_TRUE(Build({all}, {.parameters = kSmall, .concatenated = true}, whole));
+  EXPECT_NE(Content(whole), Content(path));
 }
 
 TEST_F(GenomeCreateTest, PanSnNamesNameSamples) {

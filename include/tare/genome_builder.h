@@ -39,8 +39,11 @@ struct BuildOptions {
   double fallback_fraction = 0;
   // Each record of a file is a sample, named like it.
   bool concatenated = false;
+  // Of the reference's file the first record alone is the reference, where each is a sample: what samples
+  // share with it would else occur often in the reference, and no place would be one to cut at.
+  bool first_record_is_reference = false;
   // Records are named sample#haplotype#contig (PanSN): neighbours of one haplotype are contigs of the sample
-  // "sample#haplotype". Names stay whole.
+  // "sample#haplotype". Names stay whole. Of the reference's file the first haplotype is the reference.
   bool pansn = false;
   unsigned threads = 1;  // that encode, beside the calling one
   // Called where a sample has come to its end, on the calling thread.
@@ -68,6 +71,9 @@ class ArchiveBuilder {
   // The same with a new file as its result: `out`, which Finish does not commit, gets all that belongs to the
   // archive. In place, packs that were not full and have become larger stay behind as bytes of no part.
   static Result<ArchiveBuilder> AppendTo(const std::string& archive, const BuildOptions& options, Output& out,
+                                         Ledger& ledger);
+  // The same of an archive that is open: one in memory, say. Its account must outlive the builder.
+  static Result<ArchiveBuilder> AppendTo(Archive archive, const BuildOptions& options, Output& out,
                                          Ledger& ledger);
   ~ArchiveBuilder();
   ArchiveBuilder(ArchiveBuilder&&) noexcept;

@@ -177,6 +177,14 @@ Result<std::unique_ptr<Output>> OpenArchive(const GenomeBuildCommand& command,
   return Output::ToFile(path, memory);
 }
 
+Result<genome::ArchiveBuilder> BeginArchive(const GenomeBuildCommand& command,
+                                            const std::vector<std::string>& files, Output& out,
+                                            Ledger& ledger) {
+  genome::BuildOptions options = command.options;
+  options.first_record_is_reference = files.size() == 1;
+  return genome::ArchiveBuilder::Create(files.front(), options, out, ledger);
+}
+
 Result<void> AddSamples(genome::ArchiveBuilder& builder, const std::vector<std::string>& files,
                         const CommonOptions& common) {
   std::atomic<uint64_t> done{0};

@@ -37,6 +37,11 @@ Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, s
 Result<std::unique_ptr<Output>> OpenArchive(const GenomeBuildCommand& command,
                                             std::vector<std::string> inputs, Ledger& ledger);
 
+// A new archive, of which the first file is the reference; of all genomes in one file, the first genome.
+Result<genome::ArchiveBuilder> BeginArchive(const GenomeBuildCommand& command,
+                                            const std::vector<std::string>& files, Output& out,
+                                            Ledger& ledger);
+
 // Adds a sample for each file, showing progress, and finishes the archive.
 Result<void> AddSamples(genome::ArchiveBuilder& builder, const std::vector<std::string>& files,
                         const CommonOptions& common);

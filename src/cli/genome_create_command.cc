@@ -16,8 +16,7 @@ Result<void> Create(const GenomeBuildCommand& command, const CommonOptions& comm
   if (!files) return std::unexpected(files.error());
   Result<std::unique_ptr<Output>> out = OpenArchive(command, *files, ledger);
   if (!out) return std::unexpected(std::move(out.error()));
-  Result<genome::ArchiveBuilder> builder =
-      genome::ArchiveBuilder::Create(files->front(), command.options, **out, ledger);
+  Result<genome::ArchiveBuilder> builder = BeginArchive(command, *files, **out, ledger);
   if (!builder) return std::unexpected(std::move(builder.error()));
   if (Result<void> added = AddSamples(*builder, *files, common); !added) return added;
   return (*out)->Commit();

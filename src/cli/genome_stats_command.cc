@@ -41,8 +41,7 @@ Result<void> CreateNothing(const StatsCommand& command, const CommonOptions& com
   if (!files) return std::unexpected(files.error());
   const std::unique_ptr<Output> nowhere =
       Output::ToCallback([](std::string_view) { return true; }, ledger.Open("genome/output"));
-  Result<genome::ArchiveBuilder> builder =
-      genome::ArchiveBuilder::Create(files->front(), command.options, *nowhere, ledger);
+  Result<genome::ArchiveBuilder> builder = BeginArchive(command, *files, *nowhere, ledger);
   if (!builder) return std::unexpected(std::move(builder.error()));
   return AddSamples(*builder, *files, common);
 }

@@ -109,12 +109,14 @@ KmerSearchLimits Builder::SearchLimits() const {
 Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("reading the reference");
   reference_.emplace(accounts_.kmers, options_.stop);
-  // What other haplotypes share with the first occurs often in a file of all of them.
-  std::optional<std::string> haplotype;
+  // What other samples share with the first occurs often in a file of all of them.
+  const bool first_alone = options_.pansn || (options_.concatenated && options_.first_record_is_reference);
+  std::optional<std::string> first;
   const auto is_of_reference = [&](std::string_view header) {
-    if (!options_.pansn) return true;
-    if (!haplotype) haplotype = SampleInPanSn(header);
-    return *haplotype == SampleInPanSn(header);
+    if (!first_alone) return true;
+    const std::string_view sample = SampleOfRecord(header);
+    if (!first) first = sample;
+    return *first == sample;
   };
   if (Result<void> read = ReadSequence(path, &*reference_, accounts_.input,
                                        {.is_read_again = true, .stop = options_.stop}, is_of_reference);
@@ -132,6 +134,11 @@ Result<void> Builder::ReadReference(const std::string& path) {
   if (!options_.adaptive) reference_.reset();
   StartPipeline();
   return CheckStop();
+}
+
+// Where records name their samples.
+std::string_view Builder::SampleOfRecord(std::string_view header) const {
+  return options_.pansn ? SampleInPanSn(header) : ShortName(header);
 }
 
 void Builder::StartPipeline() {
@@ -157,8 +164,7 @@ Result<void> Builder::AddRecords(std::string_view name, FastaReader& reader) {
     if (!record) return std::unexpected(record.error());
     if (!*record) break;
     // Neighbours whose names name one sample are its contigs.
-    if (options_.concatenated) name = ShortName(reader.header());
-    if (options_.pansn) name = SampleInPanSn(reader.header());
+    if (options_.concatenated || options_.pansn) name = SampleOfRecord(reader.header());
     if (options_.pansn && name.empty())
       return Failure(ErrorCode::kMalformed,
                      "the record \"" + std::string(ShortName(reader.header()).substr(0, 80)) +

@@ -98,15 +98,23 @@ Result<ArchiveBuilder> ArchiveBuilder::Append(const std::string& archive, const 
   });
 }
 
+Result<ArchiveBuilder> ArchiveBuilder::AppendTo(Archive archive, const BuildOptions& options, Output& out,
+                                                Ledger& ledger) {
+  const std::string name = archive.name();
+  return InsideLimit(name, [&]() -> Result<ArchiveBuilder> {
+    Result<std::unique_ptr<Builder>> builder =
+        BuilderOf({.archive = std::move(archive), .in_place = nullptr}, options, out, ledger);
+    if (!builder) return std::unexpected(std::move(builder.error()));
+    return ArchiveBuilder(std::move(*builder));
+  });
+}
+
 Result<ArchiveBuilder> ArchiveBuilder::AppendTo(const std::string& archive, const BuildOptions& options,
                                                 Output& out, Ledger& ledger) {
   return InsideLimit(archive, [&]() -> Result<ArchiveBuilder> {
     Result<Archive> opened = Archive::Open(archive, ledger.Open("genome/archive"));
     if (!opened) return std::unexpected(std::move(opened.error()));
-    Result<std::unique_ptr<Builder>> builder =
-        BuilderOf({.archive = std::move(*opened), .in_place = nullptr}, options, out, ledger);
-    if (!builder) return std::unexpected(std::move(builder.error()));
-    return ArchiveBuilder(std::move(*builder));
+    return AppendTo(std::move(*opened), options, out, ledger);
   });
 }
 

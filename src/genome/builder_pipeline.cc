@@ -16,7 +16,6 @@ namespace {
 
 // However short they are.
 constexpr size_t kMaxItems = 2048;
-constexpr size_t kKeptScratch = size_t{1} << 18;
 // Stands first in raw groups, so that none is empty.
 constexpr char kRawFirst[] = {0x7F};
 
@@ -331,8 +330,7 @@ Result<void> BuilderPipeline::WritePending(Member& member, Worker& worker) {
   member.part.emplace(accounts_.packs);
   CompressPack({worker.pack.data(), worker.pack.size()}, member.group->number() < kRawGroups, worker.encoder,
                &*member.part);
-  if (worker.pack.capacity() > kKeptScratch)
-    worker.pack = std::pmr::vector<char>(worker.pack.get_allocator());
+  worker.folding.TrimScratch();
   member.part->bytes.shrink_to_fit();
   return {};
 }

@@ -66,7 +66,9 @@ void FallbackMap::Publish() {
     }
   }
   for (size_t i = 0; i < kShards; ++i) {
-    if (sizes[i] != 0) std::ranges::sort(shards_[i]);
+    const auto added = shards_[i].end() - static_cast<ptrdiff_t>(sizes[i]);
+    std::ranges::sort(added, shards_[i].end());
+    std::ranges::inplace_merge(shards_[i], added);
   }
 }
 

@@ -11,9 +11,13 @@ namespace tare::genome {
 namespace {
 
 constexpr int kQuickLevel = 1;
-constexpr size_t kKeptScratch = size_t{1} << 18;
 
 }  // namespace
+
+void FoldingTools::TrimScratch() const {
+  static constexpr size_t kKept = size_t{1} << 18;
+  if (scratch.capacity() > kKept) scratch = std::pmr::vector<char>(scratch.get_allocator());
+}
 
 void FoldedMembers::Add(std::string_view members, size_t count, const FoldingTools& tools) {
   tools.scratch.clear();
@@ -23,8 +27,7 @@ void FoldedMembers::Add(std::string_view members, size_t count, const FoldingToo
                      .frame = std::pmr::vector<char>(tools.scratch.begin(), tools.scratch.end(), &account_),
                      .offset = 0,
                      .frame_size = tools.scratch.size()});
-  if (tools.scratch.capacity() > kKeptScratch)
-    tools.scratch = std::pmr::vector<char>(tools.scratch.get_allocator());
+  tools.TrimScratch();
 }
 
 Result<void> FoldedMembers::Spill(GroupSpill& spill) {

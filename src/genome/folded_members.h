@@ -20,6 +20,9 @@ struct FoldingTools {
   ZstdEncoder& encoder;
   ZstdDecoder& decoder;
   std::pmr::vector<char>& scratch;
+
+  // The scratch was used: no more than a little is kept of it until the next time.
+  void TrimScratch() const;
 };
 
 // A group's members that wait for their pack: compressed quickly, to a third or less, in memory or in the
