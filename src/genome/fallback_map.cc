@@ -49,6 +49,21 @@ void FallbackMap::AddReference(uint32_t group, GroupKey key, std::span<const Bas
   new_references_.push_back({.group = group, .key = key, .minimizers = std::move(minimizers)});
 }
 
+// The last `count` entries come to where they belong among the others, which are in order.
+void FallbackMap::SortIn(Shard* shard, size_t count, Shard* scratch) {
+  auto first = shard->end() - static_cast<ptrdiff_t>(count);
+  scratch->assign(first, shard->end());
+  std::ranges::sort(*scratch);
+  for (auto out = shard->end(); !scratch->empty();) {
+    if (first != shard->begin() && scratch->back() < *(first - 1)) {
+      *--out = *--first;
+    } else {
+      *--out = scratch->back();
+      scratch->pop_back();
+    }
+  }
+}
+
 void FallbackMap::Publish() {
   const std::lock_guard lock(mutex_);
   std::array<size_t, kShards> sizes{};  // that are new
@@ -65,11 +80,8 @@ void FallbackMap::Publish() {
       shards_[ShardOf(minimizer)].push_back({.hash = HashOf(minimizer), .place = place});
     }
   }
-  for (size_t i = 0; i < kShards; ++i) {
-    const auto added = shards_[i].end() - static_cast<ptrdiff_t>(sizes[i]);
-    std::ranges::sort(added, shards_[i].end());
-    std::ranges::inplace_merge(shards_[i], added);
-  }
+  Shard scratch(&account_);
+  for (size_t i = 0; i < kShards; ++i) SortIn(&shards_[i], sizes[i], &scratch);
 }
 
 std::pmr::vector<FallbackMap::Like> FallbackMap::FindLike(std::span<const BaseCode> segment,

@@ -64,6 +64,7 @@ class FallbackMap {
 
   // Each once, in ascending order.
   Minimizers MinimizersOf(std::span<const BaseCode> bases) const;
+  static void SortIn(Shard* shard, size_t count, Shard* scratch);
   static size_t ShardOf(uint64_t minimizer) { return minimizer >> 33 & (kShards - 1); }
   static uint32_t HashOf(uint64_t minimizer) { return static_cast<uint32_t>(minimizer >> 1); }
 

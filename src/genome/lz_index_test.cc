@@ -83,8 +83,24 @@ TEST_F(LzIndexTest, ShortMatchesAreNone) {
   EXPECT_FALSE(Find(text, 0));  // 19 bases
   text = std::vector<BaseCode>(reference.begin() + 100, reference.begin() + 150);
   text[20] = Complement(text[20]);
-  const std::optional<LzMatch> match = Find(text, 0);
-  EXPECT_EQ(match.has_value(), kMinMatch < 20) << "only longer ones than the shortest";
+  EXPECT_FALSE(Find(text, 0)) << "only longer ones than the shortest";
+}
+
+// Keys of which none has a base that is not regular, however near.
+TEST_F(LzIndexTest, FindsWhatStandsBesideIrregularBases) {
+  const std::vector<BaseCode> regular = RandomCodes(random_, 400);
+  for (uint32_t irregular = 196; irregular < 204; ++irregular) {
+    std::vector<BaseCode> reference = regular;
+    reference[irregular] = 4;
+    Build(reference);
+    for (uint32_t begin = 160; begin < 240; begin += 4) {
+      const std::vector<BaseCode> text(reference.begin() + begin, reference.end());
+      if (irregular >= begin && irregular < begin + index_.key_length()) continue;
+      const std::optional<LzMatch> match = Find(text, 0);
+      ASSERT_TRUE(match) << irregular << ' ' << begin;
+      EXPECT_EQ(match->position, begin);
+    }
+  }
 }
 
 TEST_F(LzIndexTest, CanBeBuiltAgain) {
