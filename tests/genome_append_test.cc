@@ -650,6 +650,24 @@ TEST_F(GenomeAppendTest, DamagedGroupsAreAnError) {
 }
 
 // A new archive has its parts in another order than an old one; it is appended to like any.
+// C++ AGC takes names that are not ASCII, and some can be read back: not so once they are written anew.
+// anew.
+TEST_F(GenomeAppendTest, NamesThatCannotBeWrittenAnewAreRefused) {
+  const std::string genome = folder_.Write("one.fa", ">unQuoted\n" + expected_[0].contigs[0].bases + "\n");
+  const std::string path = folder_.Name("a.agc");
+  ASSERT_TRUE(Create({{.name = "one", .path = genome}}, {.parameters = kSmall}, path));
+  std::string bytes = Content(path);
+  bytes.replace(bytes.rfind("tare-checksums"), 14, "of-the-future!");
+  ASSERT_NE(bytes.find("unQuoted"), std::string::npos);
+  bytes[bytes.find("unQuoted") + 2] = '\xE9';
+  folder_.Write("a.agc", bytes);
+  const Result<void> appended = Append(path, Inputs(1, 2));
+  ASSERT_FALSE(appended);
+  EXPECT_EQ(appended.error().message,
+            "it cannot be appended to: the name of a contig of sample one has letters other than ASCII");
+  EXPECT_TRUE(Content(path) == bytes);
+}
+
 TEST_F(GenomeAppendTest, ANewArchiveIsAppendedToInPlace) {
   for (const uint32_t pack_size : {2U, 3U}) {
     Parameters parameters = kSmall;

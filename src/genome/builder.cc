@@ -209,8 +209,7 @@ Result<void> Builder::BeginContig(std::string_view name) {
   if (!in_sample_) return Misuse("a contig outside a sample");
   if (Result<void> ended = EndContig(); !ended) return ended;
   if (HasLineEnd(name)) return Misuse("a contig's name has a line end or a zero byte");
-  // The format writes what names share as bytes above 127.
-  if (std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0; }))
+  if (!CollectionWriter::CanHoldContig(name))
     return std::unexpected(Error{
         .code = ErrorCode::kMalformed,
         .message = "the header \"" + std::string(name.substr(0, 80)) + "\" has letters other than ASCII"});

@@ -158,6 +158,10 @@ Result<void> Builder::LoadSamples() {
           "it cannot be appended to: sample " + std::string(archive.sample_name(i)) + " is there twice",
           archive.name());
     for (size_t c = 0; c < sample.contig_count(); ++c) {
+      if (!CollectionWriter::CanHoldContig(sample.contig(c).name))
+        return Damage("it cannot be appended to: the name of a contig of sample " +
+                          std::string(archive.sample_name(i)) + " has letters other than ASCII",
+                      archive.name());
       const uint32_t contig = pipeline_->AddContig(sample.contig(c).name);
       for (const Segment& segment : sample.contig(c).segments) collection_.AddSegment(contig, segment);
     }

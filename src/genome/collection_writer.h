@@ -2,6 +2,7 @@
 
 // Describes samples, contigs and segments, as batches of samples (docs/agc-format.md, "Contig details").
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory_resource>
@@ -29,6 +30,11 @@ class CollectionWriter {
   void AddStoredSample(std::string_view name);
   // False where the collection has a sample of that name.
   bool BeginSample(std::string_view name);
+  // Whether a contig may have that name: the format writes what names share as bytes above 127, so that it
+  // must have ASCII alone.
+  static bool CanHoldContig(std::string_view name) {
+    return std::ranges::none_of(name, [](char c) { return (c & 0x80) != 0; });
+  }
   // The contig's index in the batch.
   uint32_t AddContig(std::string_view name);
   // A contig's segments come in their order, contigs in any (some are cut later than others), and long after
