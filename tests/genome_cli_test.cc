@@ -219,6 +219,12 @@ TEST_F(GenomeCliTest, RefusesWhatIsNoArchive) {
     EXPECT_NE(ran.errors.find("no.agc: this is no AGC archive"), std::string::npos) << ran.errors;
     EXPECT_EQ(Run({verb, "missing.agc"}).exit_code, 1);
   }
+  for (const char* file : kArchives) {
+    const Ran detected = RunTare({"detect", Archive(file)}, folder_);
+    EXPECT_EQ(detected.exit_code, 1);
+    EXPECT_NE(detected.errors.find(": this is an AGC archive of genomes"), std::string::npos)
+        << detected.errors;
+  }
   EXPECT_EQ(Run({"getcol", "no.agc", "-o", "no.agc"}).exit_code, 1);
 }
 
