@@ -206,7 +206,7 @@ int RunBuild(GenomeBuildCommand& command, CommonOptions& common,
     return kInterrupted;
   }
   PrintError(built.error());
-  return built.error().code == ErrorCode::kInvalidArgument ? kUsage : kFailure;
+  return ExitCodeOf(built.error());
 }
 
 }  // namespace tare::cli
