@@ -268,12 +268,48 @@ TEST_F(GenomeCliTest, InspectsAndVerifies) {
   EXPECT_EQ(differs.exit_code, 1);
   EXPECT_NE(differs.errors.find("record g h i 21 differs at base 3"), std::string::npos) << differs.errors;
   const Ran inspected = Run({"inspect", Archive("yeast3-default.agc")});
-  EXPECT_NE(inspected.output.find("stream collection-details: 1 parts"), std::string::npos)
+  EXPECT_NE(inspected.output.find("stream collection-details: 1 part, "), std::string::npos)
       << inspected.output;
   const Ran groups = Run({"inspect", "--groups", Archive("toy_ex.agc")});
   EXPECT_TRUE(
       groups.output.starts_with("group\treference bases\treference bytes\tpacks\tpack bytes\n0\t0\t0\t1\t"))
       << groups.output;
+}
+
+TEST_F(GenomeCliTest, VerifiesWhatRecordsName) {
+  const std::string pansn = ">s#1#x\nACGT\n>s#1#y\nCC\n>t#0#x\nGGTA\n>t#0#none\n";
+  std::ofstream(folder_ / "all.fa") << pansn;
+  ASSERT_EQ(Run({"create", "--pansn", "all.fa", "-o", "pan.agc"}).exit_code, 0);
+  ASSERT_EQ(Run({"create", "-c", "all.fa", "-o", "each.agc"}).exit_code, 0);
+  const auto last_lines = [](const Ran& ran) { return ran.output.substr(ran.output.find('\n') + 1); };
+  const Ran same = Run({"verify", "--pansn", "pan.agc", "all.fa"});
+  EXPECT_EQ(same.exit_code, 0) << same.errors;
+  EXPECT_EQ(last_lines(same), "s#1: as in all.fa\nt#0: as in all.fa\n");
+  const Ran each = Run({"verify", "-c", "each.agc", "all.fa"});
+  EXPECT_EQ(each.exit_code, 0) << each.errors;
+  EXPECT_EQ(last_lines(each),
+            "s#1#x: as in all.fa\ns#1#y: as in all.fa\nt#0#x: as in all.fa\nt#0#none: as in all.fa\n");
+  EXPECT_EQ(Run({"verify", "-c", "--pansn", "each.agc", "all.fa"}).exit_code, 2);
+
+  const auto differs = [&](const std::string& what, const std::string& by, const char* text) {
+    std::string changed = pansn;
+    changed.replace(changed.find(what), what.size(), by);
+    std::ofstream(folder_ / "changed.fa") << changed;
+    const Ran ran = Run({"verify", "--pansn", "pan.agc", "changed.fa"});
+    EXPECT_EQ(ran.exit_code, 1) << text;
+    EXPECT_NE(ran.errors.find(text), std::string::npos) << ran.errors;
+  };
+  differs("GGTA", "GGCA", "changed.fa: record t#0#x differs at base 2");
+  differs("ACGT", "ACGTA", "record s#1#x ends at base 4 in the archive, and not in the file");
+  differs("ACGT", "ACG", "record s#1#x differs at base 3");
+  differs(">s#1#y\nCC\n", "", "record s#1#y is in the archive, and not in the file");
+  differs(">s#1#x\nACGT\n", "", "record s#1#x is in the archive where the file has s#1#y");
+  differs(">t#0#x\n", ">s#1#z\nA\n>t#0#x\n", "record s#1#z is not in the archive");
+  differs(">t#0#x\n", ">u#0#x\n", "changed.fa: there is no sample u#0 in the archive");
+  differs(">t#0#x\n", ">t\n", "changed.fa:5:3: the record \"t\" is not named sample#haplotype#contig");
+  std::ofstream(folder_ / "turned.fa") << ">t#0#x\nggta\n>t#0#none\n>new#0#none\n>s#1#x\nACGT\n>s#1#y\nCC\n";
+  const Ran turned = Run({"verify", "--pansn", "pan.agc", "turned.fa"});
+  EXPECT_EQ(last_lines(turned), "t#0: as in turned.fa\ns#1: as in turned.fa\n") << turned.errors;
 }
 
 TEST_F(GenomeCliTest, RefusesWhatIsNoArchive) {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cinttypes>
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
@@ -13,6 +12,7 @@
 #include <utility>
 
 #include "cli/outputs.h"
+#include "cli/print.h"
 #include "cli/progress.h"
 #include "convert/would_replace_input.h"
 #include "genome/damage.h"
@@ -91,11 +91,18 @@ Result<void> ReadList(const std::string& path, Account& account,
 void SayWhatSampleHas(std::string_view sample, uint64_t contigs, uint64_t bases) {
   std::string name(sample);
   std::ranges::replace_if(name, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
-  std::fprintf(stderr, "tare: sample %s: %" PRIu64 " contigs, %" PRIu64 " bases\n", name.c_str(), contigs,
-               bases);
+  std::fprintf(stderr, "tare: sample %s: %s, %s\n", name.c_str(), Counted(contigs, "contig").c_str(),
+               Counted(bases, "base").c_str());
 }
 
 }  // namespace
+
+void AddRecordNaming(CLI::App& verb, bool& concatenated, bool& pansn) {
+  CLI::Option* by_record =
+      verb.add_flag("-c,--concatenated", concatenated, "Each record of a file is a genome, named like it");
+  verb.add_flag("--pansn", pansn, "Records are named sample#haplotype#contig: each haplotype is a sample")
+      ->excludes(by_record);
+}
 
 void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
   genome::Parameters& parameters = command.options.parameters;
@@ -123,11 +130,7 @@ void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions&
           "Fraction of k-mers by which segments without a known pair of splitters find like ones; 0: none")
       ->option_text("FRACTION [0]")
       ->check(CLI::Range(0.0, 0.05));
-  CLI::Option* concatenated = verb.add_flag("-c,--concatenated", command.options.concatenated,
-                                            "Each record of a file is a genome, named like it");
-  verb.add_flag("--pansn", command.options.pansn,
-                "Records are named sample#haplotype#contig: each haplotype is a sample")
-      ->excludes(concatenated);
+  AddRecordNaming(verb, command.options.concatenated, command.options.pansn);
   verb.add_flag("-d,--no-command-line", command.no_command_line,
                 "For agc's sake: the command line is not stored either way");
   verb.add_option("-v,--verbosity", command.verbosity, "From 1 on: say what each sample has")

@@ -22,6 +22,8 @@ struct GenomeBuildCommand {
   bool no_command_line = false;  // agc's -d: this format does not keep it anyway
 };
 
+// -c and --pansn, of which one may be given.
+void AddRecordNaming(CLI::App& verb, bool& concatenated, bool& pansn);
 // FASTA files, the reference first, and -k, -s, -l, -b.
 void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command);
 // -i, -t, -a, -f, -c, -d, -v and those of all verbs.
