@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "genome_corpus.h"
+#include "genome_family.h"
 #include "program.h"
 
 namespace tare {
@@ -173,6 +174,21 @@ TEST_F(GenomeCliTest, Creates) {
   ASSERT_EQ(listed.exit_code, 0) << listed.errors;
   std::ofstream(folder_ / "listed.agc", std::ios::binary) << listed.output;
   EXPECT_EQ(Run({"listset", "listed.agc"}).output, "a\nb\nref\n");
+  EXPECT_EQ(Run({"listref", "listed.agc"}).output, "ref");
+  const Ran all_listed = Run({"create", "-i", "list.txt", "-o", "all.agc"});
+  ASSERT_EQ(all_listed.exit_code, 0) << all_listed.errors;
+  EXPECT_EQ(Run({"listset", "all.agc"}).output, "a\nb\nref\n");
+  EXPECT_EQ(Run({"listref", "all.agc"}).output, "a");
+  std::ofstream(folder_ / "empty.txt") << "\n";
+  for (const char* verb : {"create", "stats"}) {
+    const Ran none = Run({verb});
+    EXPECT_EQ(none.exit_code, 2);
+    EXPECT_EQ(none.errors,
+              "tare: name FASTA files, the reference first, or a file that names them with -i\n");
+    const Ran empty = Run({verb, "-i", "empty.txt"});
+    EXPECT_EQ(empty.exit_code, 2);
+    EXPECT_EQ(empty.errors, "tare: empty.txt: it names no file\n");
+  }
   EXPECT_NE(Contents(folder_ / "report.json").find("genome/"), std::string::npos);
   const Ran concatenated = Run({"create", "-c", "-o", "c.agc", file("ref.fa"), file("b.fa")});
   ASSERT_EQ(concatenated.exit_code, 2);  // both have a chr1
@@ -397,6 +413,26 @@ TEST_F(GenomeCliTest, StatisticsOfReading) {
   }
 }
 
+TEST_F(GenomeCliTest, StatisticsOfReadingTakeNoOptionsOfCreating) {
+  const std::string toy = Archive("toy_ex.agc");
+  std::ofstream(folder_ / "list") << "";
+  const std::vector<std::string> of_creating[] = {{"-k", "21"},   {"-s", "1000"}, {"-l", "20"},   {"-b", "2"},
+                                                  {"-i", "list"}, {"-a"},         {"-f", "0.01"}, {"-c"},
+                                                  {"--pansn"},    {"-d"},         {"-v", "1"}};
+  for (const std::vector<std::string>& option : of_creating) {
+    std::vector<std::string> arguments = {"stats", toy};
+    arguments.insert(arguments.end(), option.begin(), option.end());
+    const Ran ran = Run(arguments);
+    EXPECT_EQ(ran.exit_code, 2) << option[0];
+    EXPECT_NE(ran.errors.find(option[0] + " says how to create an archive"), std::string::npos) << ran.errors;
+    EXPECT_EQ(ran.output, "");
+  }
+  const Ran ran = Run({"stats", toy, "-t", "2", "--json", "-q", "--memory-limit", "1G",
+                       "--memory-report=json", "report.json"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_TRUE(fs::exists(folder_ / "report.json"));
+}
+
 TEST_F(GenomeCliTest, UnusedBytes) {
   for (const char* file : kArchives)
     EXPECT_NE(Run({"inspect", Archive(file)}).output.find("\nunused bytes                    0\n"),
@@ -417,6 +453,48 @@ TEST_F(GenomeCliTest, SaysWhatSamplesHave) {
   EXPECT_EQ(create({"-v", "3"}).exit_code, 2);
   EXPECT_EQ(Run({"append", "-v", "1", "toy.agc", Archive("a.fa")}).errors,
             "tare: sample a: 2 contigs, 22 bases\n");
+}
+
+TEST_F(GenomeCliTest, CountsOne) {
+  std::ofstream(folder_ / "one.fa") << ">x\nA\n";
+  EXPECT_EQ(Run({"create", "-v", "1", "one.fa", "-o", "one.agc"}).errors,
+            "tare: sample one: 1 contig, 1 base\n");
+  EXPECT_TRUE(Run({"verify", "one.agc"}).output.starts_with("1 sample, 1 contig, 1 segment, 1 base in "));
+  const Ran behind = Run({"getctg", "one.agc", "x:1-2"});
+  EXPECT_NE(behind.errors.find("has 1 base: "), std::string::npos) << behind.errors;
+}
+
+TEST_F(GenomeCliTest, AppendingFindsSamplesThatAreThereFirst) {
+  for (const char* name : {"ref.fa", "a.fa", "b.fa"}) fs::copy_file(Archive(name), folder_ / name);
+  ASSERT_EQ(Run({"create", "ref.fa", "a.fa", "-o", "toy.agc"}).exit_code, 0);
+  const std::string before = Contents(folder_ / "toy.agc");
+  for (const std::vector<std::string>& output : {std::vector<std::string>{}, {"-o", "new.agc"}}) {
+    std::vector<std::string> arguments = {"append", "-v", "1", "toy.agc", "b.fa", "a.fa"};
+    arguments.insert(arguments.end(), output.begin(), output.end());
+    const Ran ran = Run(arguments);
+    EXPECT_EQ(ran.exit_code, 2);
+    EXPECT_EQ(ran.errors, "tare: a.fa: the archive has a sample \"a\" already\n");  // b.fa was not added
+    EXPECT_TRUE(Contents(folder_ / "toy.agc") == before);
+    EXPECT_FALSE(fs::exists(folder_ / "new.agc"));
+  }
+}
+
+TEST_F(GenomeCliTest, FindsGroupsByMinimizers) {
+  const auto family = genome::RearrangedFamily(11, 200'000, 5'000, 2);
+  for (const genome::ExpectedSample& sample : family)
+    std::ofstream(folder_ / (sample.name + ".fa")) << genome::Fasta(sample.contigs, "\n", 80);
+  const auto make = [&](const std::string& archive, const std::string& fraction) {
+    const Ran made = Run({"create", "-f", fraction, "reference.fa", "rearranged0.fa", "-o", archive});
+    EXPECT_EQ(made.exit_code, 0) << made.errors;
+    const Ran more = Run({"append", "-f", fraction, archive, "rearranged1.fa"});
+    EXPECT_EQ(more.exit_code, 0) << more.errors;
+    return fs::file_size(folder_ / archive);
+  };
+  EXPECT_LT(make("with.agc", "0.01"), make("without.agc", "0") * 9 / 10);
+  for (const genome::ExpectedSample& sample : family)
+    EXPECT_TRUE(Run({"getset", "with.agc", sample.name}).output == Contents(folder_ / (sample.name + ".fa")))
+        << sample.name;
+  EXPECT_EQ(Run({"create", "-f", "0.06", "reference.fa", "-o", "x.agc"}).exit_code, 2);
 }
 
 TEST_F(GenomeCliTest, ComplaintsSayWhatToDo) {

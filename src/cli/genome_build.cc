@@ -107,8 +107,7 @@ void AddRecordNaming(CLI::App& verb, bool& concatenated, bool& pansn) {
 void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
   genome::Parameters& parameters = command.options.parameters;
   verb.add_option("FASTA", command.operands,
-                  "The reference, then the other genomes; a sample is named like its file")
-      ->required();
+                  "The reference, then the other genomes; a sample is named like its file");
   verb.add_option("-k,--kmer-length", parameters.kmer_length, "Bases of a k-mer")->capture_default_str();
   verb.add_option("-s,--segment-size", parameters.segment_size, "Bases of a segment, about")
       ->capture_default_str();
@@ -119,7 +118,8 @@ void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
 }
 
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common) {
-  verb.add_option("-i,--list", command.list, "A file that names more FASTA files, one a line");
+  verb.add_option("-i,--list", command.list,
+                  "A file that names more FASTA files, one a line; without FASTA, the reference first");
   verb.add_option("-t,--threads", command.options.threads, "Threads that compress")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
@@ -156,6 +156,10 @@ Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, s
     if (Result<void> read = ReadList(command.list, ledger.Open("cli/names"), add); !read)
       return std::unexpected(std::move(read.error()));
   }
+  if (files.empty() && !command.list.empty()) {
+    return std::unexpected(Error{
+        .code = ErrorCode::kInvalidArgument, .message = "it names no file", .where = {.file = command.list}});
+  }
   if (!command.options.concatenated && !command.options.pansn) {
     if (Result<void> checked = CheckSampleNames(files); !checked)
       return std::unexpected(std::move(checked.error()));
@@ -163,6 +167,15 @@ Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, s
   if (Result<void> checked = CheckFasta(files, ledger.Open("genome/input")); !checked)
     return std::unexpected(std::move(checked.error()));
   return files;
+}
+
+Result<std::vector<std::string>> FastaFilesOfNew(const GenomeBuildCommand& command, Ledger& ledger,
+                                                 bool quiet) {
+  Result<std::vector<std::string>> files = FastaFiles(command, 0, ledger, quiet);
+  if (!files || !files->empty()) return files;
+  return std::unexpected(
+      Error{.code = ErrorCode::kInvalidArgument,
+            .message = "name FASTA files, the reference first, or a file that names them with -i"});
 }
 
 Result<std::unique_ptr<Output>> OpenArchive(const GenomeBuildCommand& command,
