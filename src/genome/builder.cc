@@ -9,6 +9,7 @@
 #include "genome/fixed_number.h"
 #include "genome/kmer_candidates.h"
 #include "genome/kmer_uniqueness.h"
+#include "genome/record_sample.h"
 #include "genome/splitter_finder.h"
 
 namespace tare::genome {
@@ -47,15 +48,6 @@ uint64_t QueuedBases(const BuildOptions& options, uint64_t limit) {
 // Names end with a zero byte in the archive, with a line in FASTA.
 bool HasLineEnd(std::string_view name) {
   return name.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos;
-}
-
-// "sample#haplotype" of a record "sample#haplotype#contig"; empty where it is named otherwise.
-std::string_view SampleInPanSn(std::string_view header) {
-  const std::string_view name = ShortName(header);
-  const size_t sample_end = name.find('#');
-  if (sample_end == std::string_view::npos) return {};
-  const size_t haplotype_end = name.find('#', sample_end + 1);
-  return haplotype_end == std::string_view::npos ? std::string_view() : name.substr(0, haplotype_end);
 }
 
 unsigned ThreadsWithin(uint64_t limit, unsigned wanted) {
@@ -157,13 +149,12 @@ Result<void> Builder::AddRecords(std::string_view name, FastaReader& reader) {
     if (!record) return std::unexpected(record.error());
     if (!*record) break;
     // Neighbours whose names name one sample are its contigs.
-    if (options_.concatenated) name = ShortName(reader.header());
-    if (options_.pansn) name = SampleInPanSn(reader.header());
-    if (options_.pansn && name.empty())
-      return Failure(ErrorCode::kMalformed,
-                     "the record \"" + std::string(ShortName(reader.header()).substr(0, 80)) +
-                         "\" is not named sample#haplotype#contig",
-                     {});
+    if (options_.concatenated || options_.pansn) {
+      const RecordNames names = options_.pansn ? RecordNames::kPanSn : RecordNames::kSample;
+      const Result<std::string_view> sample = SampleOfRecord(reader.header(), names);
+      if (!sample) return std::unexpected(sample.error());
+      name = *sample;
+    }
     if (in_sample_ && sample_name_ != name)
       if (Result<void> ended = CloseSample(); !ended) return ended;
     if (!in_sample_)
