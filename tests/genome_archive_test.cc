@@ -243,7 +243,7 @@ TEST(GenomeArchive, IsComparedWithFasta) {
   EXPECT_EQ(compare(one + ">2\nACACACAC\n" + three), "record 2 differs at base 8");
   EXPECT_EQ(compare(one + ">2\nACACTCACA\n" + three), "record 2 differs at base 4");
   EXPECT_EQ(compare(one + ">2\nACACACACAC\n" + three),
-            "record 2 has 9 bases in the archive, and more in the file");
+            "record 2 ends at base 9 in the archive, and not in the file");
 }
 
 TEST(GenomeArchive, NamesSamplesByTheirFiles) {

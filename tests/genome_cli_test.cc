@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "genome_corpus.h"
+#include "genome_family.h"
 #include "program.h"
 
 namespace tare {
@@ -87,10 +88,6 @@ TEST_F(GenomeCliTest, GetsSamplesAndContigs) {
   EXPECT_EQ(Run({"getctg", toy, "chr1@b", "chr1@ref:4-7", "g"}).output,
             ">chr1\nAAAAAAAAA\n>chr1:4-7\nAGCT\n>g h i 21\nGGGAGGG\n");
   EXPECT_EQ(Run({"getctg", toy, "-s", "chr1@ref:4-1000"}).output, ">chr1:4-1000\nAGCTAGCTAGCT\n");
-  EXPECT_EQ(Run({"getctg", toy, "chr1@ref:100-200"}).output, ">chr1:100-200\n");
-  const Ran turned = Run({"getctg", toy, "chr3a:5-2"});
-  EXPECT_EQ(turned.output, ">chr3a\nAGTTTAGCT\n");
-  EXPECT_NE(turned.errors.find("warning"), std::string::npos);
   const Ran ambiguous = Run({"getctg", toy, "chr1"});
   EXPECT_EQ(ambiguous.exit_code, 1);
   EXPECT_NE(ambiguous.errors.find("2 samples have a contig chr1"), std::string::npos);
@@ -100,6 +97,54 @@ TEST_F(GenomeCliTest, GetsSamplesAndContigs) {
   EXPECT_EQ(Run({"listset", toy, "a"}).exit_code, 2);
   EXPECT_EQ(Run({"getset", "-v", "1", "-p", toy, "a"}).output, Run({"getset", toy, "a"}).output);
   EXPECT_EQ(Run({"getset", toy, "nobody"}).exit_code, 1);
+}
+
+TEST_F(GenomeCliTest, RangesThatMakeNoSense) {
+  const std::string toy = Archive("toy_ex.agc");
+  const auto complains = [&](const std::string& archive, const std::string& asked, const std::string& text) {
+    const Ran ran = Run({"getctg", archive, asked});
+    EXPECT_EQ(ran.exit_code, 1) << asked;
+    EXPECT_EQ(ran.output, "") << asked;
+    EXPECT_NE(ran.errors.find(text), std::string::npos) << asked << ": " << ran.errors;
+  };
+  EXPECT_EQ(Run({"getctg", toy, "chr1@ref:15-16"}).output, ">chr1:15-16\nT\n");
+  complains(toy, "chr1@ref:16-16", "contig chr1 of sample ref has 16 bases: the range 16-16 begins behind");
+  EXPECT_EQ(Run({"getctg", toy, "chr*@b:9-10"}).exit_code, 1);
+  const Ran one_of_two = Run({"getctg", toy, "chr1@*:9-10"});
+  EXPECT_EQ(one_of_two.exit_code, 1);
+  EXPECT_NE(one_of_two.errors.find("contig chr1 of sample b has 9 bases: the range 9-10 begins behind"),
+            std::string::npos)
+      << one_of_two.errors;
+  for (const std::string range : {"5", "5-", "-5", "1,000-2,000", "9-5", "", "x", "1-99999999999999999999"}) {
+    complains(toy, "chr3a:" + range,
+              "the range \"" + range + "\" of chr3a is not understood (a range is FROM-TO");
+    complains(toy, "chr3a@a:" + range, "the range \"" + range + "\" of chr3a@a is not understood");
+    complains(toy, "chr1:" + range,
+              "the range \"" + range + "\" of chr1 is not understood");  // of two samples
+    complains(toy, "none:" + range, "there is no contig none:" + range);
+    complains(toy, "chr1@none:" + range, "there is no sample none:" + range);
+  }
+  complains(toy, ":5-", "there is no contig :5-");
+  std::ofstream(folder_ / "hla.fa") << ">HLA\nACGTACGT\n>HLA:A-2\nCCGG\n>HLA:9-5\nTT\n";
+  ASSERT_EQ(Run({"create", "hla.fa", "-o", "hla.agc"}).exit_code, 0);
+  EXPECT_EQ(Run({"getctg", "hla.agc", "HLA:A-2", "HLA:A-2@hla:1-2", "HLA:9-5", "HLA:1-2"}).output,
+            ">HLA:A-2\nCCGG\n>HLA:A-2:1-2\nCG\n>HLA:9-5\nTT\n>HLA:1-2\nCG\n");
+  complains("hla.agc", "HLA:A-3", "the range \"A-3\" of HLA is not understood");
+}
+
+TEST_F(GenomeCliTest, OptionsOutOfBounds) {
+  const std::string toy = Archive("toy_ex.agc");
+  const std::pair<const char*, std::vector<const char*>> bounds[] = {
+      {"-l", {"39", "-5", "2000000001", "x"}}, {"-g", {"10", "99", "-1"}}, {"-t", {"0", "257", "-1"}}};
+  for (const auto& [option, values] : bounds) {
+    for (const char* value : values) {
+      const Ran ran = Run({"getset", toy, "a", option, value});
+      EXPECT_EQ(ran.exit_code, 2) << option << " " << value;
+      EXPECT_NE(ran.errors.find(std::string("tare: ") + option), std::string::npos) << ran.errors;
+    }
+  }
+  EXPECT_EQ(Run({"getset", toy, "a", "-l", "40", "-g", "0", "-t", "256"}).output,
+            Run({"getset", toy, "a"}).output);
 }
 
 TEST_F(GenomeCliTest, GetsWhatBeginsAlike) {
@@ -129,6 +174,21 @@ TEST_F(GenomeCliTest, Creates) {
   ASSERT_EQ(listed.exit_code, 0) << listed.errors;
   std::ofstream(folder_ / "listed.agc", std::ios::binary) << listed.output;
   EXPECT_EQ(Run({"listset", "listed.agc"}).output, "a\nb\nref\n");
+  EXPECT_EQ(Run({"listref", "listed.agc"}).output, "ref");
+  const Ran all_listed = Run({"create", "-i", "list.txt", "-o", "all.agc"});
+  ASSERT_EQ(all_listed.exit_code, 0) << all_listed.errors;
+  EXPECT_EQ(Run({"listset", "all.agc"}).output, "a\nb\nref\n");
+  EXPECT_EQ(Run({"listref", "all.agc"}).output, "a");
+  std::ofstream(folder_ / "empty.txt") << "\n";
+  for (const char* verb : {"create", "stats"}) {
+    const Ran none = Run({verb});
+    EXPECT_EQ(none.exit_code, 2);
+    EXPECT_EQ(none.errors,
+              "tare: name FASTA files, the reference first, or a file that names them with -i\n");
+    const Ran empty = Run({verb, "-i", "empty.txt"});
+    EXPECT_EQ(empty.exit_code, 2);
+    EXPECT_EQ(empty.errors, "tare: empty.txt: it names no file\n");
+  }
   EXPECT_NE(Contents(folder_ / "report.json").find("genome/"), std::string::npos);
   const Ran concatenated = Run({"create", "-c", "-o", "c.agc", file("ref.fa"), file("b.fa")});
   ASSERT_EQ(concatenated.exit_code, 2);  // both have a chr1
@@ -145,7 +205,7 @@ TEST_F(GenomeCliTest, CreatingLosesNothing) {
   const std::string reference = Contents(folder_ / "ref.fa");
   for (const std::string output : {"./ref.fa", "a.fa", "list"}) {
     const Ran ran = Run({"create", "ref.fa", "-i", "list", "-o", output});
-    EXPECT_NE(ran.exit_code, 0) << output;
+    EXPECT_EQ(ran.exit_code, 2) << output;
     EXPECT_NE(ran.errors.find("would overwrite an input"), std::string::npos) << ran.errors;
   }
   EXPECT_EQ(Contents(folder_ / "ref.fa"), reference);
@@ -174,7 +234,28 @@ TEST_F(GenomeCliTest, GetsTheCollection) {
   EXPECT_EQ(Run({"getcol", toy, "-o", "out"}).exit_code, 0);
   EXPECT_EQ(Contents(folder_ / "out/a.fa"), ">chr1a\nCTGAGCTGACTGA\n>chr3a\nAGTTTAGCT\n");
   EXPECT_EQ(Contents(folder_ / "out/ref.fa") + without, all);
-  EXPECT_EQ(Run({"getcol", toy, "-o", "nowhere"}).exit_code, 1);
+  EXPECT_EQ(Run({"getcol", toy, "-o", "new/folder/"}).exit_code, 0);
+  EXPECT_EQ(Contents(folder_ / "new/folder/a.fa"), Contents(folder_ / "out/a.fa"));
+  const Ran file = Run({"getcol", toy, "-o", "out/a.fa"});
+  EXPECT_EQ(file.exit_code, 1);
+  EXPECT_NE(file.errors.find("out/a.fa: cannot make the folder"), std::string::npos) << file.errors;
+  EXPECT_EQ(Run({"getcol", toy, "-o", "-"}).output, all);
+}
+
+TEST_F(GenomeCliTest, ReadingLosesNothing) {
+  fs::copy_file(Archive("toy_ex.agc"), folder_ / "a.fa");  // as sample a would be called
+  const std::string archive = Contents(folder_ / "a.fa");
+  const std::vector<std::string> verbs[] = {{"getset", "a.fa", "a", "-o", "a.fa"},
+                                            {"getctg", "a.fa", "chr3a", "-o", "./a.fa"},
+                                            {"listset", "a.fa", "-o", "a.fa"},
+                                            {"verify", "a.fa", "-o", "a.fa"},
+                                            {"getcol", "a.fa", "-o", "."}};
+  for (const std::vector<std::string>& arguments : verbs) {
+    const Ran ran = Run(arguments);
+    EXPECT_EQ(ran.exit_code, 2) << arguments[0];
+    EXPECT_NE(ran.errors.find("would overwrite an input"), std::string::npos) << ran.errors;
+  }
+  EXPECT_EQ(Contents(folder_ / "a.fa"), archive);
 }
 
 TEST_F(GenomeCliTest, Compresses) {
@@ -203,12 +284,48 @@ TEST_F(GenomeCliTest, InspectsAndVerifies) {
   EXPECT_EQ(differs.exit_code, 1);
   EXPECT_NE(differs.errors.find("record g h i 21 differs at base 3"), std::string::npos) << differs.errors;
   const Ran inspected = Run({"inspect", Archive("yeast3-default.agc")});
-  EXPECT_NE(inspected.output.find("stream collection-details: 1 parts"), std::string::npos)
+  EXPECT_NE(inspected.output.find("stream collection-details: 1 part, "), std::string::npos)
       << inspected.output;
   const Ran groups = Run({"inspect", "--groups", Archive("toy_ex.agc")});
   EXPECT_TRUE(
       groups.output.starts_with("group\treference bases\treference bytes\tpacks\tpack bytes\n0\t0\t0\t1\t"))
       << groups.output;
+}
+
+TEST_F(GenomeCliTest, VerifiesWhatRecordsName) {
+  const std::string pansn = ">s#1#x\nACGT\n>s#1#y\nCC\n>t#0#x\nGGTA\n>t#0#none\n";
+  std::ofstream(folder_ / "all.fa") << pansn;
+  ASSERT_EQ(Run({"create", "--pansn", "all.fa", "-o", "pan.agc"}).exit_code, 0);
+  ASSERT_EQ(Run({"create", "-c", "all.fa", "-o", "each.agc"}).exit_code, 0);
+  const auto last_lines = [](const Ran& ran) { return ran.output.substr(ran.output.find('\n') + 1); };
+  const Ran same = Run({"verify", "--pansn", "pan.agc", "all.fa"});
+  EXPECT_EQ(same.exit_code, 0) << same.errors;
+  EXPECT_EQ(last_lines(same), "s#1: as in all.fa\nt#0: as in all.fa\n");
+  const Ran each = Run({"verify", "-c", "each.agc", "all.fa"});
+  EXPECT_EQ(each.exit_code, 0) << each.errors;
+  EXPECT_EQ(last_lines(each),
+            "s#1#x: as in all.fa\ns#1#y: as in all.fa\nt#0#x: as in all.fa\nt#0#none: as in all.fa\n");
+  EXPECT_EQ(Run({"verify", "-c", "--pansn", "each.agc", "all.fa"}).exit_code, 2);
+
+  const auto differs = [&](const std::string& what, const std::string& by, const char* text) {
+    std::string changed = pansn;
+    changed.replace(changed.find(what), what.size(), by);
+    std::ofstream(folder_ / "changed.fa") << changed;
+    const Ran ran = Run({"verify", "--pansn", "pan.agc", "changed.fa"});
+    EXPECT_EQ(ran.exit_code, 1) << text;
+    EXPECT_NE(ran.errors.find(text), std::string::npos) << ran.errors;
+  };
+  differs("GGTA", "GGCA", "changed.fa: record t#0#x differs at base 2");
+  differs("ACGT", "ACGTA", "record s#1#x ends at base 4 in the archive, and not in the file");
+  differs("ACGT", "ACG", "record s#1#x differs at base 3");
+  differs(">s#1#y\nCC\n", "", "record s#1#y is in the archive, and not in the file");
+  differs(">s#1#x\nACGT\n", "", "record s#1#x is in the archive where the file has s#1#y");
+  differs(">t#0#x\n", ">s#1#z\nA\n>t#0#x\n", "record s#1#z is not in the archive");
+  differs(">t#0#x\n", ">u#0#x\n", "changed.fa: there is no sample u#0 in the archive");
+  differs(">t#0#x\n", ">t\n", "changed.fa:5:3: the record \"t\" is not named sample#haplotype#contig");
+  std::ofstream(folder_ / "turned.fa") << ">t#0#x\nggta\n>t#0#none\n>new#0#none\n>s#1#x\nACGT\n>s#1#y\nCC\n";
+  const Ran turned = Run({"verify", "--pansn", "pan.agc", "turned.fa"});
+  EXPECT_EQ(last_lines(turned), "t#0: as in turned.fa\ns#1: as in turned.fa\n") << turned.errors;
 }
 
 TEST_F(GenomeCliTest, RefusesWhatIsNoArchive) {
@@ -218,6 +335,12 @@ TEST_F(GenomeCliTest, RefusesWhatIsNoArchive) {
     EXPECT_EQ(ran.exit_code, 1);
     EXPECT_NE(ran.errors.find("no.agc: this is no AGC archive"), std::string::npos) << ran.errors;
     EXPECT_EQ(Run({verb, "missing.agc"}).exit_code, 1);
+  }
+  for (const char* file : kArchives) {
+    const Ran detected = RunTare({"detect", Archive(file)}, folder_);
+    EXPECT_EQ(detected.exit_code, 1);
+    EXPECT_NE(detected.errors.find(": this is an AGC archive of genomes"), std::string::npos)
+        << detected.errors;
   }
   EXPECT_EQ(Run({"getcol", "no.agc", "-o", "no.agc"}).exit_code, 1);
 }
@@ -290,6 +413,26 @@ TEST_F(GenomeCliTest, StatisticsOfReading) {
   }
 }
 
+TEST_F(GenomeCliTest, StatisticsOfReadingTakeNoOptionsOfCreating) {
+  const std::string toy = Archive("toy_ex.agc");
+  std::ofstream(folder_ / "list") << "";
+  const std::vector<std::string> of_creating[] = {{"-k", "21"},   {"-s", "1000"}, {"-l", "20"},   {"-b", "2"},
+                                                  {"-i", "list"}, {"-a"},         {"-f", "0.01"}, {"-c"},
+                                                  {"--pansn"},    {"-d"},         {"-v", "1"}};
+  for (const std::vector<std::string>& option : of_creating) {
+    std::vector<std::string> arguments = {"stats", toy};
+    arguments.insert(arguments.end(), option.begin(), option.end());
+    const Ran ran = Run(arguments);
+    EXPECT_EQ(ran.exit_code, 2) << option[0];
+    EXPECT_NE(ran.errors.find(option[0] + " says how to create an archive"), std::string::npos) << ran.errors;
+    EXPECT_EQ(ran.output, "");
+  }
+  const Ran ran = Run({"stats", toy, "-t", "2", "--json", "-q", "--memory-limit", "1G",
+                       "--memory-report=json", "report.json"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_TRUE(fs::exists(folder_ / "report.json"));
+}
+
 TEST_F(GenomeCliTest, UnusedBytes) {
   for (const char* file : kArchives)
     EXPECT_NE(Run({"inspect", Archive(file)}).output.find("\nunused bytes                    0\n"),
@@ -310,6 +453,48 @@ TEST_F(GenomeCliTest, SaysWhatSamplesHave) {
   EXPECT_EQ(create({"-v", "3"}).exit_code, 2);
   EXPECT_EQ(Run({"append", "-v", "1", "toy.agc", Archive("a.fa")}).errors,
             "tare: sample a: 2 contigs, 22 bases\n");
+}
+
+TEST_F(GenomeCliTest, CountsOne) {
+  std::ofstream(folder_ / "one.fa") << ">x\nA\n";
+  EXPECT_EQ(Run({"create", "-v", "1", "one.fa", "-o", "one.agc"}).errors,
+            "tare: sample one: 1 contig, 1 base\n");
+  EXPECT_TRUE(Run({"verify", "one.agc"}).output.starts_with("1 sample, 1 contig, 1 segment, 1 base in "));
+  const Ran behind = Run({"getctg", "one.agc", "x:1-2"});
+  EXPECT_NE(behind.errors.find("has 1 base: "), std::string::npos) << behind.errors;
+}
+
+TEST_F(GenomeCliTest, AppendingFindsSamplesThatAreThereFirst) {
+  for (const char* name : {"ref.fa", "a.fa", "b.fa"}) fs::copy_file(Archive(name), folder_ / name);
+  ASSERT_EQ(Run({"create", "ref.fa", "a.fa", "-o", "toy.agc"}).exit_code, 0);
+  const std::string before = Contents(folder_ / "toy.agc");
+  for (const std::vector<std::string>& output : {std::vector<std::string>{}, {"-o", "new.agc"}}) {
+    std::vector<std::string> arguments = {"append", "-v", "1", "toy.agc", "b.fa", "a.fa"};
+    arguments.insert(arguments.end(), output.begin(), output.end());
+    const Ran ran = Run(arguments);
+    EXPECT_EQ(ran.exit_code, 2);
+    EXPECT_EQ(ran.errors, "tare: a.fa: the archive has a sample \"a\" already\n");  // b.fa was not added
+    EXPECT_TRUE(Contents(folder_ / "toy.agc") == before);
+    EXPECT_FALSE(fs::exists(folder_ / "new.agc"));
+  }
+}
+
+TEST_F(GenomeCliTest, FindsGroupsByMinimizers) {
+  const auto family = genome::RearrangedFamily(11, 200'000, 5'000, 2);
+  for (const genome::ExpectedSample& sample : family)
+    std::ofstream(folder_ / (sample.name + ".fa")) << genome::Fasta(sample.contigs, "\n", 80);
+  const auto make = [&](const std::string& archive, const std::string& fraction) {
+    const Ran made = Run({"create", "-f", fraction, "reference.fa", "rearranged0.fa", "-o", archive});
+    EXPECT_EQ(made.exit_code, 0) << made.errors;
+    const Ran more = Run({"append", "-f", fraction, archive, "rearranged1.fa"});
+    EXPECT_EQ(more.exit_code, 0) << more.errors;
+    return fs::file_size(folder_ / archive);
+  };
+  EXPECT_LT(make("with.agc", "0.01"), make("without.agc", "0") * 9 / 10);
+  for (const genome::ExpectedSample& sample : family)
+    EXPECT_TRUE(Run({"getset", "with.agc", sample.name}).output == Contents(folder_ / (sample.name + ".fa")))
+        << sample.name;
+  EXPECT_EQ(Run({"create", "-f", "0.06", "reference.fa", "-o", "x.agc"}).exit_code, 2);
 }
 
 TEST_F(GenomeCliTest, ComplaintsSayWhatToDo) {
@@ -336,6 +521,10 @@ TEST_F(GenomeCliTest, ComplaintsSayWhatToDo) {
   std::ofstream(folder_ / "empty.fa") << ">one\nACGT\n>\nACGT\n";
   complains({"append", "-c", "r.agc", "empty.fa"}, 2, "empty.fa:3:2: a sample has no name");
   complains({"append", "--pansn", "r.agc", "empty.fa"}, 1, "empty.fa:1:5: the record \"one\" is not named");
+  std::ofstream(folder_ / "pansn.fa") << ">a#1#x\nACGT\n";
+  const Ran early = Run({"create", "-v", "1", "--pansn", "pansn.fa", "empty.fa", "-o", "early.agc"});
+  EXPECT_EQ(early.exit_code, 1);
+  EXPECT_EQ(early.errors.find("a#1:"), std::string::npos) << "what can be told is told before the work";
 }
 
 // The same bytes as C++ AGC's.

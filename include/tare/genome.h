@@ -176,7 +176,7 @@ class SequenceReader {
 };
 
 // What is asked for as contig, contig@sample, contig:from-to or contig@sample:from-to, with places counted
-// from 0 and `to` belonging to the range.
+// from 0, and `to`, which is not below `from`, belonging to the range.
 struct ContigQuery {
   std::string contig;
   std::string sample;  // empty: the one that has the contig
@@ -251,6 +251,17 @@ Result<Verified> Verify(const Archive& archive, Account& account, const std::ato
 // Letters count as AGC takes them: lower case is upper case, and records without bases may be missing.
 Result<void> CompareWithFasta(const Archive& archive, uint32_t sample, const std::string& fasta,
                               Account& account, const std::atomic<bool>* stop = nullptr);
+
+// What records of a FASTA file with any number of samples are named like.
+enum class RecordNames : uint8_t {
+  kSample,  // each is a sample, named like it up to white space
+  kPanSn,   // sample#haplotype#contig: neighbours of one haplotype are a sample "sample#haplotype"
+};
+// The same with all samples of such a file; `on_same` is called for each that is the same. An error is also a
+// sample that the archive has not.
+Result<void> CompareWithFasta(const Archive& archive, const std::string& fasta, RecordNames names,
+                              const std::function<void(std::string_view sample)>& on_same, Account& account,
+                              const std::atomic<bool>* stop = nullptr);
 
 // The name that a sample gets from its file: without folder and extensions ("SK1" of "in/SK1.fa.gz").
 std::string SampleNameOfFile(std::string_view path);

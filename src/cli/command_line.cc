@@ -117,6 +117,8 @@ void AddCommonOptions(CLI::App& verb, CommonOptions& options) {
 
 void PrintError(const Error& error) { std::fprintf(stderr, "tare: %s\n", error.ToString().c_str()); }
 
+int ExitCodeOf(const Error& error) { return error.code == ErrorCode::kInvalidArgument ? kUsage : kFailure; }
+
 void PrintWarnings(const Conversion& conversion, const CommonOptions& options) {
   if (options.quiet) return;
   for (const WarningText& warning : conversion.warnings) {

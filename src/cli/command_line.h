@@ -44,6 +44,8 @@ void TakeReportFile(std::vector<std::string>& inputs, CommonOptions& options);
 
 // Messages on standard error, each a line.
 void PrintError(const Error& error);
+// Of a run that ended in `error`: the command line's fault or not.
+int ExitCodeOf(const Error& error);
 void PrintWarnings(const Conversion& conversion, const CommonOptions& options);
 // Writes the memory report where the options say. False where it could not be written.
 bool WriteReport(const Ledger& ledger, const CommonOptions& options);

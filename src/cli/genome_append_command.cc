@@ -60,15 +60,28 @@ Result<void> Restore(const std::string& archive, const CommonOptions& common, Le
   return {};
 }
 
+// Before the work begins, where files name their samples.
+Result<void> CheckNotStored(const GenomeBuildCommand& command, const std::vector<std::string>& files,
+                            Ledger& ledger) {
+  if (files.empty() || command.options.concatenated || command.options.pansn) return {};
+  const Result<genome::Archive> archive =
+      genome::Archive::Open(command.operands[0], ledger.Open("genome/archive"));
+  if (!archive) return std::unexpected(archive.error());
+  for (const std::string& file : files) {
+    const std::string sample = genome::SampleNameOfFile(file);
+    if (!archive->FindSample(sample)) continue;
+    return std::unexpected(Error{.code = ErrorCode::kInvalidArgument,
+                                 .message = "the archive has a sample \"" + sample + "\" already",
+                                 .where = {.file = file}});
+  }
+  return {};
+}
+
 Result<void> Append(const GenomeBuildCommand& command, const CommonOptions& common, Ledger& ledger) {
   const std::string& archive = command.operands[0];
   const Result<std::vector<std::string>> files = FastaFiles(command, 1, ledger, common.quiet);
   if (!files) return std::unexpected(files.error());
-  if (files->empty() && !command.list.empty()) {
-    Error error{.code = ErrorCode::kInvalidArgument, .message = "it names no file"};
-    error.where.file = command.list;
-    return std::unexpected(std::move(error));
-  }
+  if (Result<void> checked = CheckNotStored(command, *files, ledger); !checked) return checked;
   if (!command.output.empty()) return AppendToNew(command, *files, common, ledger);
   if (files->empty()) return Restore(archive, common, ledger);
   return AppendInPlace(command, *files, common, ledger);

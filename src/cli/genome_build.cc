@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cinttypes>
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
@@ -13,10 +12,12 @@
 #include <utility>
 
 #include "cli/outputs.h"
+#include "cli/print.h"
 #include "cli/progress.h"
 #include "convert/would_replace_input.h"
 #include "genome/damage.h"
 #include "genome/fasta_reader.h"
+#include "genome/record_sample.h"
 #include "io/inside_limit.h"
 
 namespace tare::cli {
@@ -47,9 +48,10 @@ Result<void> CheckSampleNames(const std::vector<std::string>& files) {
   return {};
 }
 
-// Before the work begins too: each file can be opened and begins as FASTA does. What can be read only once is
-// left alone.
-Result<void> CheckFasta(const std::vector<std::string>& files, Account& account) {
+// Before the work begins too: each file can be opened, and begins as FASTA does, with a record that is named
+// as it has to be. What can be read only once is left alone.
+Result<void> CheckFasta(const std::vector<std::string>& files, const genome::BuildOptions& options,
+                        Account& account) {
   for (const std::string& file : files) {
     std::error_code error;
     if (IsDescriptor(file)) continue;
@@ -60,6 +62,11 @@ Result<void> CheckFasta(const std::vector<std::string>& files, Account& account)
     const Result<bool> record = reader->NextRecord();
     if (!record) return std::unexpected(record.error());
     if (!*record) return genome::Failure(ErrorCode::kMalformed, "the file has no sequence", file);
+    if (!options.pansn) continue;
+    auto sample = genome::SampleOfRecord(reader->header(), genome::RecordNames::kPanSn);
+    if (sample) continue;
+    sample.error().where = reader->where();
+    return std::unexpected(std::move(sample.error()));
   }
   return {};
 }
@@ -91,17 +98,23 @@ Result<void> ReadList(const std::string& path, Account& account,
 void SayWhatSampleHas(std::string_view sample, uint64_t contigs, uint64_t bases) {
   std::string name(sample);
   std::ranges::replace_if(name, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
-  std::fprintf(stderr, "tare: sample %s: %" PRIu64 " contigs, %" PRIu64 " bases\n", name.c_str(), contigs,
-               bases);
+  std::fprintf(stderr, "tare: sample %s: %s, %s\n", name.c_str(), Counted(contigs, "contig").c_str(),
+               Counted(bases, "base").c_str());
 }
 
 }  // namespace
 
+void AddRecordNaming(CLI::App& verb, bool& concatenated, bool& pansn) {
+  CLI::Option* by_record =
+      verb.add_flag("-c,--concatenated", concatenated, "Each record of a file is a genome, named like it");
+  verb.add_flag("--pansn", pansn, "Records are named sample#haplotype#contig: each haplotype is a sample")
+      ->excludes(by_record);
+}
+
 void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
   genome::Parameters& parameters = command.options.parameters;
   verb.add_option("FASTA", command.operands,
-                  "The reference, then the other genomes; a sample is named like its file")
-      ->required();
+                  "The reference, then the other genomes; a sample is named like its file");
   verb.add_option("-k,--kmer-length", parameters.kmer_length, "Bases of a k-mer")->capture_default_str();
   verb.add_option("-s,--segment-size", parameters.segment_size, "Bases of a segment, about")
       ->capture_default_str();
@@ -112,7 +125,8 @@ void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
 }
 
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common) {
-  verb.add_option("-i,--list", command.list, "A file that names more FASTA files, one a line");
+  verb.add_option("-i,--list", command.list,
+                  "A file that names more FASTA files, one a line; without FASTA, the reference first");
   verb.add_option("-t,--threads", command.options.threads, "Threads that compress")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
@@ -123,11 +137,7 @@ void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions&
           "Fraction of k-mers by which segments without a known pair of splitters find like ones; 0: none")
       ->option_text("FRACTION [0]")
       ->check(CLI::Range(0.0, 0.05));
-  CLI::Option* concatenated = verb.add_flag("-c,--concatenated", command.options.concatenated,
-                                            "Each record of a file is a genome, named like it");
-  verb.add_flag("--pansn", command.options.pansn,
-                "Records are named sample#haplotype#contig: each haplotype is a sample")
-      ->excludes(concatenated);
+  AddRecordNaming(verb, command.options.concatenated, command.options.pansn);
   verb.add_flag("-d,--no-command-line", command.no_command_line,
                 "For agc's sake: the command line is not stored either way");
   verb.add_option("-v,--verbosity", command.verbosity, "From 1 on: say what each sample has")
@@ -153,13 +163,26 @@ Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, s
     if (Result<void> read = ReadList(command.list, ledger.Open("cli/names"), add); !read)
       return std::unexpected(std::move(read.error()));
   }
+  if (files.empty() && !command.list.empty()) {
+    return std::unexpected(Error{
+        .code = ErrorCode::kInvalidArgument, .message = "it names no file", .where = {.file = command.list}});
+  }
   if (!command.options.concatenated && !command.options.pansn) {
     if (Result<void> checked = CheckSampleNames(files); !checked)
       return std::unexpected(std::move(checked.error()));
   }
-  if (Result<void> checked = CheckFasta(files, ledger.Open("genome/input")); !checked)
+  if (Result<void> checked = CheckFasta(files, command.options, ledger.Open("genome/input")); !checked)
     return std::unexpected(std::move(checked.error()));
   return files;
+}
+
+Result<std::vector<std::string>> FastaFilesOfNew(const GenomeBuildCommand& command, Ledger& ledger,
+                                                 bool quiet) {
+  Result<std::vector<std::string>> files = FastaFiles(command, 0, ledger, quiet);
+  if (!files || !files->empty()) return files;
+  return std::unexpected(
+      Error{.code = ErrorCode::kInvalidArgument,
+            .message = "name FASTA files, the reference first, or a file that names them with -i"});
 }
 
 Result<std::unique_ptr<Output>> OpenArchive(const GenomeBuildCommand& command,
@@ -214,7 +237,7 @@ int RunBuild(GenomeBuildCommand& command, CommonOptions& common,
     return kInterrupted;
   }
   PrintError(built.error());
-  return built.error().code == ErrorCode::kInvalidArgument ? kUsage : kFailure;
+  return ExitCodeOf(built.error());
 }
 
 }  // namespace tare::cli

@@ -22,15 +22,21 @@ struct GenomeBuildCommand {
   bool no_command_line = false;  // agc's -d: this format does not keep it anyway
 };
 
+// -c and --pansn, of which one may be given.
+void AddRecordNaming(CLI::App& verb, bool& concatenated, bool& pansn);
 // FASTA files, the reference first, and -k, -s, -l, -b.
 void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command);
 // -i, -t, -a, -f, -c, -d, -v and those of all verbs.
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common);
 
-// The files from operand `first` on and those of the list, each once. Errors: two would be samples of one
-// name, one has no name (a pipe) and its records are not to give it, one cannot be opened or is no FASTA.
+// The files from operand `first` on and those of the list, each once. Errors: the list names none, two would
+// be samples of one name, one has no name (a pipe) and its records are not to give it, one cannot be opened
+// or is no FASTA.
 Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, size_t first, Ledger& ledger,
                                             bool quiet);
+// The same of a new archive: at least one, the reference first.
+Result<std::vector<std::string>> FastaFilesOfNew(const GenomeBuildCommand& command, Ledger& ledger,
+                                                 bool quiet);
 
 // Where -o says; empty and "-" are standard output. An error where it would replace one of `inputs` or the
 // list.

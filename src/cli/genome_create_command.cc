@@ -11,8 +11,7 @@ namespace tare::cli {
 namespace {
 
 Result<void> Create(const GenomeBuildCommand& command, const CommonOptions& common, Ledger& ledger) {
-  // The reference first.
-  const Result<std::vector<std::string>> files = FastaFiles(command, 0, ledger, common.quiet);
+  const Result<std::vector<std::string>> files = FastaFilesOfNew(command, ledger, common.quiet);
   if (!files) return std::unexpected(files.error());
   Result<std::unique_ptr<Output>> out = OpenArchive(command, *files, ledger);
   if (!out) return std::unexpected(std::move(out.error()));
@@ -28,7 +27,9 @@ void AddGenomeCreation(CLI::App& genome, CommonOptions& common, int& exit_code) 
   CLI::App* verb = genome.add_subcommand("create", "Write an archive of FASTA files, plain or gzip");
   const auto command = std::make_shared<GenomeBuildCommand>();
   AddFastaOperands(*verb, *command);
-  verb->add_option("-o,--output", command->output, "The archive; standard output if not given");
+  verb->add_option("-o,--output", command->output,
+                   "The archive; standard output if not given. What a killed run leaves is a hidden "
+                   ".NUMBER.tmp beside it");
   AddBuildOptions(*verb, *command, common);
   verb->callback([command, &common, &exit_code] {
     exit_code = RunBuild(*command, common, [&](Ledger& ledger) { return Create(*command, common, ledger); });

@@ -4,18 +4,17 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <numeric>
 #include <optional>
-#include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
+#include "cli/genome_queries.h"
 #include "cli/genome_run.h"
 #include "cli/genome_verbs.h"
 #include "io/gzip.h"
+#include "io/make_folder.h"
 
 namespace tare::cli {
 namespace {
@@ -33,17 +32,16 @@ struct ExtractCommand : GenomeCommand {
 
 // What agc has, with its bounds. Options that say how agc is to use memory are taken and change nothing.
 void AddExtractOptions(CLI::App& verb, ExtractCommand& command) {
-  verb.add_option("-l", command.line_length, "Line length, from 40 (80)");
-  verb.add_option("-g", command.gzip_level, "Compress with gzip, at a level from 1 to 9");
-  verb.add_option("-t", command.threads, "Threads that decode");
+  verb.add_option("-l", command.line_length, "Bases of a line")
+      ->check(CLI::Range(40U, 2'000'000'000U))
+      ->capture_default_str();
+  verb.add_option("-g", command.gzip_level, "Compress with gzip at this level; 0: not at all")
+      ->check(CLI::Range(0U, 9U))
+      ->capture_default_str();
+  verb.add_option("-t", command.threads, "Threads that decode")
+      ->check(CLI::Range(1U, 256U))
+      ->capture_default_str();
   verb.add_option("-v", command.verbosity, "Taken for agc's sake: no effect");
-}
-
-void ClampOptions(ExtractCommand& command) {
-  command.line_length = std::clamp(command.line_length, 40U, 2'000'000'000U);
-  command.gzip_level = std::min(command.gzip_level, 9U);
-  command.threads = std::clamp(command.threads, 1U, std::max(16U, std::thread::hardware_concurrency()));
-  if (command.streaming) command.threads = 1;
 }
 
 // An output, compressed where it was asked for.
@@ -72,7 +70,7 @@ class Extraction {
 
   // All samples in one output.
   Result<void> Collection() {
-    Result<std::unique_ptr<Output>> file = run_.OpenOutput();
+    Result<std::unique_ptr<Output>> file = run_.OpenOutput(command_.output);
     if (!file) return std::unexpected(std::move(file.error()));
     SequenceOutput output(std::move(*file), command_.gzip_level, run_);
     const Result<void> done = ForEachSample(
@@ -86,7 +84,7 @@ class Extraction {
       if (sample.contig_count() == 0) return {};
       Result<std::string> path = PathFor(folder, index);
       if (!path) return std::unexpected(std::move(path.error()));
-      Result<std::unique_ptr<Output>> file = Output::ToFile(*path, run_.engine().pool());
+      Result<std::unique_ptr<Output>> file = run_.OpenOutput(*path);
       if (!file) return std::unexpected(std::move(file.error()));
       SequenceOutput output(std::move(*file), command_.gzip_level, run_);
       return Finish(AddContigs(sample, output.out()), output.out());
@@ -100,7 +98,7 @@ class Extraction {
       if (!named) return std::unexpected(named.error());
       samples.insert(samples.end(), named->begin(), named->end());
     }
-    Result<std::unique_ptr<Output>> file = run_.OpenOutput();
+    Result<std::unique_ptr<Output>> file = run_.OpenOutput(command_.output);
     if (!file) return std::unexpected(std::move(file.error()));
     SequenceOutput output(std::move(*file), command_.gzip_level, run_);
     Result<void> done;
@@ -112,13 +110,13 @@ class Extraction {
   }
 
   Result<void> Contigs() {
-    std::vector<Asked> asked;
+    std::vector<AskedContig> asked;
     for (const std::string& name : run_.names()) {
-      Result<Asked> one = Find(name);
+      Result<AskedContig> one = FindContig(archive_, name);
       if (!one) return std::unexpected(std::move(one.error()));
       asked.push_back(std::move(*one));
     }
-    Result<std::unique_ptr<Output>> file = run_.OpenOutput();
+    Result<std::unique_ptr<Output>> file = run_.OpenOutput(command_.output);
     if (!file) return std::unexpected(std::move(file.error()));
     SequenceOutput output(std::move(*file), command_.gzip_level, run_);
     Result<void> done;
@@ -127,12 +125,6 @@ class Extraction {
   }
 
  private:
-  // A contig that was asked for, or the beginning of the names of many, and the samples to look in.
-  struct Asked {
-    genome::ContigQuery query;
-    std::vector<uint32_t> samples;
-  };
-
   Result<void> ForEachSample(const std::function<Result<void>(uint32_t, const genome::Sample&)>& visit) {
     const uint32_t first = command_.without_reference ? 1 : 0;
     genome::Sample sample(run_.account());
@@ -158,8 +150,7 @@ class Extraction {
     if (done) done = extractor_.Finish();
     if (Interrupted()) return done;
     if (done) return out.Commit();
-    const bool to_file = !command_.output.empty() && command_.output != "-";
-    if (!to_file) out.Flush();
+    if (command_.ToStandardOutput()) out.Flush();
     return done;
   }
 
@@ -168,7 +159,7 @@ class Extraction {
     const std::string name(archive_.sample_name(sample));
     if (name.empty() || name.find('/') != std::string::npos || name.find('\0') != std::string::npos ||
         name == "." || name == "..") {
-      Error error{.code = ErrorCode::kInvalidArgument,
+      Error error{.code = ErrorCode::kWriteFailed,
                   .message = "sample '" + name + "' has a name that no file can have",
                   .hint = "extract it with getset"};
       error.where.file = archive_.name();
@@ -177,81 +168,37 @@ class Extraction {
     return (fs::path(folder) / (name + (command_.gzip_level > 0 ? ".fa.gz" : ".fa"))).string();
   }
 
-  Result<Asked> Find(const std::string& text) {
-    Asked asked{.query = genome::ParseContigQuery(text), .samples = {}};
-    if (!asked.query.sample.empty()) {
-      Result<std::vector<uint32_t>> samples = FindSamples(archive_, asked.query.sample);
-      if (!samples) return std::unexpected(std::move(samples.error()));
-      asked.samples = std::move(*samples);
-      return asked;
-    }
-    if (BeginningIn(asked.query.contig)) {
-      asked.samples.resize(archive_.sample_count());
-      std::iota(asked.samples.begin(), asked.samples.end(), 0U);
-      return asked;
-    }
-    const auto samples = archive_.SamplesWithContig(asked.query.contig);
-    if (!samples) return std::unexpected(samples.error());
-    if (samples->empty()) return std::unexpected(NoContig(asked.query));
-    if (samples->size() > 1) return std::unexpected(Ambiguous(asked.query.contig, *samples));
-    asked.samples.assign(1, samples->front());
-    return asked;
-  }
-
-  // `samples` has one for each of the contigs, in order.
-  Error Ambiguous(const std::string& contig, std::span<const uint32_t> samples) const {
-    Error error{.code = ErrorCode::kInvalidArgument};
-    error.where.file = archive_.name();
-    if (samples.front() == samples.back()) {
-      const std::string sample(archive_.sample_name(samples.front()));
-      error.message = "sample " + sample + " has " + std::to_string(samples.size()) + " contigs " + contig;
-      error.hint = contig + "@" + sample + " is the first of them";
-      return error;
-    }
-    const std::set<uint32_t> different(samples.begin(), samples.end());
-    error.message = std::to_string(different.size()) + " samples have a contig " + contig;
-    error.hint = "ask for " + contig + "@SAMPLE";
-    return error;
-  }
-
-  Error NoContig(const genome::ContigQuery& query) const {
-    Error error{.code = ErrorCode::kNotFound, .message = "there is no contig " + query.contig};
-    if (!query.sample.empty()) error.message += " in sample " + query.sample;
-    error.hint = "tare genome listctg shows those of a sample";
-    error.where.file = archive_.name();
-    return error;
-  }
-
-  Result<void> AddAsked(Asked& asked, Output& out) {
-    std::optional<genome::Range>& range = asked.query.range;
-    if (range && range->begin >= range->end) {
-      run_.Warn("the range of " + asked.query.contig + " ends before it begins: the whole contig is written");
-      range.reset();
-    }
+  Result<void> AddAsked(const AskedContig& asked, Output& out) {
+    const auto add = [&](uint32_t sample, const genome::Contig& contig) {
+      return AddRange(sample, contig, asked.query.range, out);
+    };
     bool any = false;
     for (const uint32_t index : asked.samples) {
       const Result<genome::Sample> sample = archive_.LoadSample(index);
       if (!sample) return std::unexpected(sample.error());
       if (const std::optional<genome::Contig> contig = sample->Find(asked.query.contig)) {
         any = true;
-        if (Result<void> added = AddRange(*contig, range, out); !added) return added;
+        if (Result<void> added = add(index, *contig); !added) return added;
       } else if (const std::optional<std::string_view> beginning = BeginningIn(asked.query.contig)) {
         for (size_t i = 0; i < sample->contig_count(); ++i) {
           const genome::Contig each = sample->contig(i);
           if (!each.name.starts_with(*beginning)) continue;
           any = true;
-          if (Result<void> added = AddRange(each, range, out); !added) return added;
+          if (Result<void> added = add(index, each); !added) return added;
         }
       }
       if (Interrupted() || out.failed()) return {};
     }
-    return any ? Result<void>() : std::unexpected(NoContig(asked.query));
+    return any ? Result<void>() : std::unexpected(NoContig(archive_, asked.query));
   }
 
-  Result<void> AddRange(const genome::Contig& contig, const std::optional<genome::Range>& range,
-                        Output& out) {
+  // What lies behind the contig's end is left out of a range, as by agc; all of it may not.
+  Result<void> AddRange(uint32_t sample, const genome::Contig& contig,
+                        const std::optional<genome::Range>& range, Output& out) {
+    if (range && range->begin >= contig.length)
+      return std::unexpected(BehindTheEnd(archive_, sample, contig, *range));
     std::string header(contig.name);
-    if (range) header += ":" + std::to_string(range->begin) + "-" + std::to_string(range->end - 1);
+    if (range) header += ":" + RangeText(*range);
     return extractor_.Add(contig, range.value_or(genome::Range{}), header, out);
   }
 
@@ -263,11 +210,9 @@ class Extraction {
 
 Result<void> GetCollection(ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
   Extraction extraction(command, archive, run);
-  if (command.output.empty()) return extraction.Collection();
-  if (fs::is_directory(command.output)) return extraction.CollectionTo(command.output);
-  Error error{.code = ErrorCode::kInvalidArgument, .message = "-o must name a folder that exists"};
-  error.where.file = command.output;
-  return std::unexpected(std::move(error));
+  if (command.ToStandardOutput()) return extraction.Collection();
+  if (Result<void> made = MakeFolder(command.output); !made) return made;
+  return extraction.CollectionTo(command.output);
 }
 
 }  // namespace
@@ -288,20 +233,21 @@ void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code
     }
     AddCommonOptions(*verb, common);
     verb->callback([command, all, work, &common, &exit_code] {
-      ClampOptions(*command);
+      if (command->streaming) command->threads = 1;
       GenomeRun run(*command, common);
       exit_code = run.Run(all ? Operands::kNone : Operands::kSome,
                           [&](const genome::Archive& archive) { return work(*command, archive, run); });
     });
   };
-  add("getcol", "Write all samples; with -o to files in a folder", "", GetCollection);
+  add("getcol", "Write all samples; with -o to files in a folder, which is made if need be", "",
+      GetCollection);
   add("getset", "Write samples; NAME* stands for all that begin so", "samples",
       [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
         return Extraction(command, archive, run).Samples();
       });
   add("getctg",
-      "Write contigs: contig, contig@sample, contig:from-to, contig@sample:from-to; a contig* or sample* "
-      "stands for all that begin so",
+      "Write contigs: contig, contig@sample, contig:from-to, contig@sample:from-to; from and to are counted "
+      "from 0, both included; a contig* or sample* stands for all that begin so",
       "contigs", [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
         return Extraction(command, archive, run).Contigs();
       });

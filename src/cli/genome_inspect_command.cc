@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/genome_build.h"
 #include "cli/genome_run.h"
 #include "cli/genome_verbs.h"
 #include "cli/print.h"
@@ -13,6 +14,8 @@ namespace {
 
 struct InspectCommand : GenomeCommand {
   bool groups = false;
+  bool concatenated = false;
+  bool pansn = false;
 };
 
 // A line a group, or what they make together.
@@ -47,38 +50,44 @@ Result<void> Inspect(const genome::Archive& archive, bool each_group, Output& ou
   genome::ForEachStream(archive, [&](const genome::StreamStatistics& stream) {
     out.Write("stream ");
     out.Write(stream.name);
-    Print(out, ": %" PRIu64 " parts, %" PRIu64 " bytes\n", stream.parts, stream.size);
+    out.Write(": " + Counted(stream.parts, "part") + ", " + Counted(stream.size, "byte") + "\n");
   });
   Print(out, "unused bytes       %14" PRIu64 "\n", genome::UnusedBytes(archive));
   return {};
 }
 
-// Compares the samples that files are named like with those files.
-Result<void> CompareFiles(const genome::Archive& archive, GenomeRun& run, Output& out) {
-  for (const std::string& path : run.names()) {
-    const Result<uint32_t> sample = FindSample(archive, genome::SampleNameOfFile(path));
-    if (!sample) return std::unexpected(sample.error());
-    if (Result<void> same = genome::CompareWithFasta(archive, *sample, path, run.account(), &Interrupted());
-        !same)
-      return same;
-    out.Write(archive.sample_name(*sample));
+// Compares with a file the sample that it is named like, or those that its records name.
+Result<void> CompareFile(const genome::Archive& archive, const std::string& path, GenomeRun& run,
+                         const InspectCommand& command, Output& out) {
+  const auto say = [&](std::string_view sample) {
+    out.Write(sample);
     out.Write(": as in ");
     out.Write(path);
     out.Put('\n');
+  };
+  if (command.concatenated || command.pansn) {
+    const auto names = command.pansn ? genome::RecordNames::kPanSn : genome::RecordNames::kSample;
+    return genome::CompareWithFasta(archive, path, names, say, run.account(), &Interrupted());
   }
-  return {};
+  const Result<uint32_t> sample = FindSample(archive, genome::SampleNameOfFile(path));
+  if (!sample) return std::unexpected(sample.error());
+  Result<void> same = genome::CompareWithFasta(archive, *sample, path, run.account(), &Interrupted());
+  if (same) say(archive.sample_name(*sample));
+  return same;
 }
 
-Result<void> Verify(const genome::Archive& archive, GenomeRun& run, Output& out) {
+Result<void> Verify(const genome::Archive& archive, GenomeRun& run, const InspectCommand& command,
+                    Output& out) {
   const Result<genome::Verified> verified = genome::Verify(archive, run.account(), &Interrupted());
   if (!verified) return std::unexpected(verified.error());
-  Print(out,
-        "%" PRIu64 " samples, %" PRIu64 " contigs, %" PRIu64 " segments, %" PRIu64 " bases in %" PRIu64
-        " groups and %" PRIu64 " packs: all can be read%s\n",
-        verified->samples, verified->contigs, verified->segments, verified->bases, verified->groups,
-        verified->packs,
-        verified->checksums ? ", and has its checksums" : "; there are no checksums of all of it");
-  return CompareFiles(archive, run, out);
+  out.Write(Counted(verified->samples, "sample") + ", " + Counted(verified->contigs, "contig") + ", " +
+            Counted(verified->segments, "segment") + ", " + Counted(verified->bases, "base") + " in " +
+            Counted(verified->groups, "group") + " and " + Counted(verified->packs, "pack") +
+            ": all can be read");
+  out.Write(verified->checksums ? ", and has its checksums\n" : "; there are no checksums of all of it\n");
+  for (const std::string& path : run.names())
+    if (Result<void> same = CompareFile(archive, path, run, command, out); !same) return same;
+  return {};
 }
 
 }  // namespace
@@ -89,7 +98,10 @@ void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code
     const auto command = std::make_shared<InspectCommand>();
     AddGenomeOperands(*verb, *command,
                       takes_files ? "FASTA files to compare with, named like the samples" : "");
-    if (!takes_files) verb->add_flag("--groups", command->groups, "A line for each group, with tabs");
+    if (takes_files)
+      AddRecordNaming(*verb, command->concatenated, command->pansn);
+    else
+      verb->add_flag("--groups", command->groups, "A line for each group, with tabs");
     AddCommonOptions(*verb, common);
     verb->callback([command, work, takes_files, &common, &exit_code] {
       GenomeRun run(*command, common);
@@ -103,8 +115,8 @@ void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code
         return Inspect(archive, command.groups, out);
       });
   add("verify", "Read all of an archive, and say what is damaged", true,
-      [](const auto& archive, GenomeRun& run, const auto&, Output& out) {
-        return Verify(archive, run, out);
+      [](const auto& archive, GenomeRun& run, const InspectCommand& command, Output& out) {
+        return Verify(archive, run, command, out);
       });
 }
 

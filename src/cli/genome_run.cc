@@ -33,17 +33,16 @@ int GenomeRun::Run(Operands taken, const Work& work) {
   }
   if (common_.report) engine_.ledger().Trace(true);
   const Result<void> done = InsideLimit(command_.operands[0], [&] { return Do(work); });
-  bool failed = !done;
-  if (failed && !Interrupted()) PrintError(done.error());
-  if (!WriteReport(engine_.ledger(), common_)) failed = true;
-  if (!Interrupted()) return failed ? kFailure : kSuccess;
+  if (!done && !Interrupted()) PrintError(done.error());
+  const bool reported = WriteReport(engine_.ledger(), common_);
+  if (!Interrupted()) return !done ? ExitCodeOf(done.error()) : reported ? kSuccess : kFailure;
   std::fputs("tare: interrupted\n", stderr);
   return kInterrupted;
 }
 
 int GenomeRun::RunWriting(Operands taken, const Writing& write) {
   return Run(taken, [&](const genome::Archive& archive) -> Result<void> {
-    Result<std::unique_ptr<Output>> out = OpenOutput();
+    Result<std::unique_ptr<Output>> out = OpenOutput(command_.output);
     if (!out) return std::unexpected(std::move(out.error()));
     if (Result<void> done = write(archive, **out); !done || Interrupted()) return done;
     return (*out)->Commit();
@@ -65,14 +64,13 @@ Result<void> GenomeRun::Do(const Work& work) {
   return done;
 }
 
-Result<std::unique_ptr<Output>> GenomeRun::OpenOutput() {
-  if (command_.output.empty() || command_.output == "-")
+Result<std::unique_ptr<Output>> GenomeRun::OpenOutput(const std::string& path) {
+  if (path.empty() || path == "-")
     return Output::ToDescriptor(STDOUT_FILENO, "standard output", engine_.pool());
   const std::vector<std::string> archive = {command_.operands[0]};
   InputFiles inputs(archive, false, {}, engine_.ledger().Open("cli/names"));
-  if (inputs.Contains(command_.output))
-    return std::unexpected(WouldReplaceInput(command_.output, command_.output));
-  return Output::ToFile(command_.output, engine_.pool());
+  if (inputs.Contains(path)) return std::unexpected(WouldReplaceInput(path, path));
+  return Output::ToFile(path, engine_.pool());
 }
 
 void GenomeRun::Warn(const std::string& message) const {

@@ -17,6 +17,8 @@
 namespace tare::cli {
 
 struct GenomeCommand {
+  bool ToStandardOutput() const { return output.empty() || output == "-"; }
+
   std::vector<std::string> operands;  // the archive, then what is asked of it
   std::string output;                 // "-" or empty is standard output
   std::string asked = {};             // what it is that is asked for: "samples", "contigs"
@@ -42,8 +44,8 @@ class GenomeRun {
 
   // The operands behind the archive.
   std::span<const std::string> names() const { return std::span(command_.operands).subspan(1); }
-  // Where -o says.
-  Result<std::unique_ptr<Output>> OpenOutput();
+  // Empty and "-" are standard output. An error where it would replace the archive.
+  Result<std::unique_ptr<Output>> OpenOutput(const std::string& path);
   // A line on standard error, unless it was asked for quiet.
   void Warn(const std::string& message) const;
 

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -37,7 +38,7 @@ Result<void> WriteTableAfter(const Result<void>& done, const StatsCommand& comma
 }
 
 Result<void> CreateNothing(const StatsCommand& command, const CommonOptions& common, Ledger& ledger) {
-  const Result<std::vector<std::string>> files = FastaFiles(command, 0, ledger, common.quiet);
+  const Result<std::vector<std::string>> files = FastaFilesOfNew(command, ledger, common.quiet);
   if (!files) return std::unexpected(files.error());
   const std::unique_ptr<Output> nowhere =
       Output::ToCallback([](std::string_view) { return true; }, ledger.Open("genome/output"));
@@ -84,13 +85,26 @@ bool IsArchive(const std::string& path) {
   return first >= 0 && first <= 8;
 }
 
-int Stats(StatsCommand& command, CommonOptions& common) {
+// Of those given, the first that reading an archive does not take.
+std::string OptionOfCreating(const CLI::App& verb) {
+  for (const char* name : {"-k", "-s", "-l", "-b", "-i", "-a", "-f", "-c", "--pansn", "-d", "-v"})
+    if (verb.count(name) != 0) return name;
+  return {};
+}
+
+int Stats(StatsCommand& command, CommonOptions& common, const CLI::App& verb) {
+  TakeReportFile(command.operands, common);
   if (command.operands.size() != 1 || !IsArchive(command.operands[0])) {
     return RunBuild(command, common, [&](Ledger& ledger) {
       ledger.Trace(true);
       const Result<void> created = InsideLimit({}, [&] { return CreateNothing(command, common, ledger); });
       return WriteTableAfter(created, command, ledger);
     });
+  }
+  if (const std::string option = OptionOfCreating(verb); !option.empty()) {
+    std::fprintf(stderr, "tare: %s: %s says how to create an archive, and this is one\n",
+                 command.operands[0].c_str(), option.c_str());
+    return kUsage;
   }
   GenomeCommand archive{.operands = command.operands, .output = {}};
   GenomeRun run(archive, common);
@@ -113,7 +127,7 @@ void AddGenomeStatistics(CLI::App& genome, CommonOptions& common, int& exit_code
   AddFastaOperands(*verb, *command);
   AddBuildOptions(*verb, *command, common);
   verb->add_flag("--json", command->json, "As JSON");
-  verb->callback([command, &common, &exit_code] { exit_code = Stats(*command, common); });
+  verb->callback([command, verb, &common, &exit_code] { exit_code = Stats(*command, common, *verb); });
 }
 
 }  // namespace tare::cli

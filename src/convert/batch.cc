@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "io/inside_limit.h"
-#include "io/system_error.h"
+#include "io/make_folder.h"
 
 namespace tare {
 
@@ -81,13 +81,8 @@ class BatchRun {
     control.stop_all = batch_.stop;
     ConvertOptions options = batch_.options;
     options.when_full = when_full;
-    const std::filesystem::path folder = std::filesystem::path(item.output).parent_path();
-    std::error_code failure;
-    if (!folder.empty()) std::filesystem::create_directories(folder, failure);
-    if (failure) {
-      return std::unexpected(
-          SystemError(ErrorCode::kWriteFailed, "cannot make the folder", folder.string(), failure.value()));
-    }
+    const std::string folder = std::filesystem::path(item.output).parent_path();
+    if (Result<void> made = MakeFolder(folder); !made) return std::unexpected(std::move(made.error()));
     if (item.input == "-") return ConvertStandardInput(item.output, options, control);
     return ConvertFile(engine_, item.input, item.output, options, &control);
   }

@@ -61,6 +61,13 @@ std::string_view Foreign(std::string_view head) {
   return {};
 }
 
+// An AGC archive begins with how many bytes a number has, and has nothing to tell it but the directory at its
+// end, where all have this stream.
+bool IsGenomeArchive(std::string_view bytes) {
+  const std::string_view tail = bytes.substr(bytes.size() - std::min(bytes.size(), kHead));
+  return !bytes.empty() && static_cast<unsigned char>(bytes[0]) <= 8 && tail.contains("file_type_info\0"sv);
+}
+
 // The head with UTF-16 and UTF-32, where a mark tells them, made ASCII: enough to look for tags.
 class AsciiHead {
  public:
@@ -142,6 +149,11 @@ Result<const FormatInfo*> DetectFormat(const Source& source) {
   if (const std::string_view foreign = Foreign(head); !foreign.empty()) {
     return std::unexpected(
         UnknownFormat(source, "this is " + std::string(foreign) + ", which is not read yet"));
+  }
+  if (IsGenomeArchive(source.bytes())) {
+    Error error = UnknownFormat(source, "this is an AGC archive of genomes, which is no document");
+    error.hint = "'tare genome info' shows what it is, 'tare genome --help' what can be done with it";
+    return std::unexpected(std::move(error));
   }
   if (SkipMarkAndSpace(head).starts_with("{\\rtf")) return FindFormat("rtf");
 

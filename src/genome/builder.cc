@@ -9,6 +9,7 @@
 #include "genome/fixed_number.h"
 #include "genome/kmer_candidates.h"
 #include "genome/kmer_uniqueness.h"
+#include "genome/record_sample.h"
 #include "genome/splitter_finder.h"
 
 namespace tare::genome {
@@ -47,15 +48,6 @@ uint64_t QueuedBases(const BuildOptions& options, uint64_t limit) {
 // Names end with a zero byte in the archive, with a line in FASTA.
 bool HasLineEnd(std::string_view name) {
   return name.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos;
-}
-
-// "sample#haplotype" of a record "sample#haplotype#contig"; empty where it is named otherwise.
-std::string_view SampleInPanSn(std::string_view header) {
-  const std::string_view name = ShortName(header);
-  const size_t sample_end = name.find('#');
-  if (sample_end == std::string_view::npos) return {};
-  const size_t haplotype_end = name.find('#', sample_end + 1);
-  return haplotype_end == std::string_view::npos ? std::string_view() : name.substr(0, haplotype_end);
 }
 
 unsigned ThreadsWithin(uint64_t limit, unsigned wanted) {
@@ -114,7 +106,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
   std::optional<std::string> first;
   const auto is_of_reference = [&](std::string_view header) {
     if (!first_alone) return true;
-    const std::string_view sample = SampleOfRecord(header);
+    const std::string_view sample = SampleOf(header).value_or(std::string_view());
     if (!first) first = sample;
     return *first == sample;
   };
@@ -137,8 +129,8 @@ Result<void> Builder::ReadReference(const std::string& path) {
 }
 
 // Where records name their samples.
-std::string_view Builder::SampleOfRecord(std::string_view header) const {
-  return options_.pansn ? SampleInPanSn(header) : ShortName(header);
+Result<std::string_view> Builder::SampleOf(std::string_view header) const {
+  return SampleOfRecord(header, options_.pansn ? RecordNames::kPanSn : RecordNames::kSample);
 }
 
 void Builder::StartPipeline() {
@@ -164,12 +156,11 @@ Result<void> Builder::AddRecords(std::string_view name, FastaReader& reader) {
     if (!record) return std::unexpected(record.error());
     if (!*record) break;
     // Neighbours whose names name one sample are its contigs.
-    if (options_.concatenated || options_.pansn) name = SampleOfRecord(reader.header());
-    if (options_.pansn && name.empty())
-      return Failure(ErrorCode::kMalformed,
-                     "the record \"" + std::string(ShortName(reader.header()).substr(0, 80)) +
-                         "\" is not named sample#haplotype#contig",
-                     {});
+    if (options_.concatenated || options_.pansn) {
+      const Result<std::string_view> sample = SampleOf(reader.header());
+      if (!sample) return std::unexpected(sample.error());
+      name = *sample;
+    }
     if (in_sample_ && sample_name_ != name)
       if (Result<void> ended = CloseSample(); !ended) return ended;
     if (!in_sample_)

@@ -65,7 +65,7 @@ class Builder {
     PackedBases bases;
   };
 
-  std::string_view SampleOfRecord(std::string_view header) const;
+  Result<std::string_view> SampleOf(std::string_view header) const;
   void StartPipeline();
   Result<void> AddRecords(std::string_view name, FastaReader& reader);
   Result<void> AddRecord(FastaReader& reader, uint64_t read_before);

@@ -31,6 +31,8 @@ TEST(ContigQueryTest, WhatIsNoRangeIsAName) {
   EXPECT_EQ(Parsed("a:1-"), "a:1-|");
   EXPECT_EQ(Parsed("a:-1-2"), "a:-1-2|");
   EXPECT_EQ(Parsed("a:1-2x"), "a:1-2x|");
+  EXPECT_EQ(Parsed("a:2-1"), "a:2-1|");
+  EXPECT_EQ(Parsed("a:1,000-2,000@s"), "a:1,000-2,000|s");
   EXPECT_EQ(Parsed("a:1-99999999999999999999"), "a:1-99999999999999999999|");
   EXPECT_EQ(Parsed(":1-2"), ":1-2|");
   EXPECT_EQ(Parsed("@s"), "@s|");

@@ -1,4 +1,4 @@
-// Compares a sample with the FASTA file that it is said to be made of.
+// Compares samples with the FASTA file that they are said to be made of.
 
 #include <algorithm>
 #include <cstring>
@@ -7,6 +7,7 @@
 #include "genome/buffer.h"
 #include "genome/damage.h"
 #include "genome/fasta_reader.h"
+#include "genome/record_sample.h"
 #include "io/inside_limit.h"
 #include "tare/genome.h"
 
@@ -14,14 +15,107 @@ namespace tare::genome {
 
 namespace {
 
-// Goes through a FASTA file beside the contigs of a sample.
+// Goes through a FASTA file beside the contigs of samples.
 class Comparison {
  public:
   Comparison(const Archive& archive, FastaReader& fasta, Account& account)
-      : fasta_(fasta), sequence_(archive, account), letters_(account) {}
+      : archive_(archive),
+        fasta_(fasta),
+        account_(account),
+        sample_(account),
+        sequence_(archive, account),
+        letters_(account) {}
 
-  Result<void> Compare(const Contig& contig) {
-    if (Result<void> found = FindRecord(contig); !found) return found;
+  // The file has one sample.
+  Result<void> Compare(uint32_t sample) {
+    if (Result<void> begun = BeginSample(sample); !begun) return begun;
+    for (;;) {
+      const Result<bool> more = NextRecord();
+      if (!more) return std::unexpected(more.error());
+      if (!*more) return EndSample();
+      if (Result<void> same = CompareRecord(); !same) return same;
+    }
+  }
+
+  // Records say of which sample they are.
+  Result<void> Compare(RecordNames names, const std::function<void(std::string_view sample)>& on_same) {
+    std::optional<std::string> open;  // the sample whose records these are
+    for (;;) {
+      const Result<bool> more = NextRecord();
+      if (!more) return std::unexpected(more.error());
+      Result<std::string_view> name = *more ? SampleOfRecord(fasta_.header(), names) : std::string_view();
+      if (!name) {
+        name.error().where = fasta_.where();
+        return std::unexpected(std::move(name.error()));
+      }
+      if (open && (!*more || *name != *open)) {
+        if (Result<void> ended = EndSample(); !ended) return ended;
+        on_same(*open);
+        open.reset();
+      }
+      if (!*more) return {};
+      if (!open) {
+        const Result<bool> begun = BeginSampleNamed(*name);
+        if (!begun) return std::unexpected(begun.error());
+        if (!*begun) continue;
+        open = *name;
+      }
+      if (Result<void> same = CompareRecord(); !same) return same;
+    }
+  }
+
+ private:
+  std::unexpected<Error> Differs(const Contig& contig, const std::string& how) const {
+    return Damage("record " + std::string(contig.name) + " " + how, fasta_.name());
+  }
+
+  // Samples of a file mostly come in the archive's order: the next one is not looked for.
+  Result<void> BeginSample(uint32_t sample) {
+    if (!samples_ || sample != next_sample_) samples_.emplace(archive_, account_, sample);
+    next_sample_ = sample + 1;
+    next_contig_ = 0;
+    const Result<bool> loaded = samples_->Next(&sample_);
+    if (!loaded) return std::unexpected(loaded.error());
+    return {};
+  }
+
+  // False where there is none of that name, and the record has no bases.
+  Result<bool> BeginSampleNamed(std::string_view name) {
+    const bool is_next = next_sample_ < archive_.sample_count() && archive_.sample_name(next_sample_) == name;
+    const std::optional<uint32_t> found = is_next ? next_sample_ : archive_.FindSample(name);
+    if (found) {
+      if (Result<void> begun = BeginSample(*found); !begun) return std::unexpected(std::move(begun.error()));
+      return true;
+    }
+    if (Result<void> filled = Fill(); !filled) return std::unexpected(std::move(filled.error()));
+    if (expected_.empty()) return false;
+    return Failure(ErrorCode::kNotFound, "there is no sample " + std::string(name) + " in the archive",
+                   fasta_.name());
+  }
+
+  Result<void> EndSample() {
+    if (next_contig_ == sample_.contig_count()) return {};
+    return Differs(sample_.contig(next_contig_), "is in the archive, and not in the file");
+  }
+
+  Result<bool> NextRecord() {
+    expected_ = {};
+    return fasta_.NextRecord();
+  }
+
+  // Records without bases may be missing in the archive: C++ AGC does not keep them.
+  Result<void> CompareRecord() {
+    const bool any = next_contig_ < sample_.contig_count();
+    if (any && sample_.contig(next_contig_).name == fasta_.header())
+      return CompareBases(sample_.contig(next_contig_++));
+    if (Result<void> filled = Fill(); !filled) return filled;
+    if (expected_.empty()) return {};
+    const std::string header(fasta_.header());
+    if (!any) return Damage("record " + header + " is not in the archive", fasta_.name());
+    return Differs(sample_.contig(next_contig_), "is in the archive where the file has " + header);
+  }
+
+  Result<void> CompareBases(const Contig& contig) {
     Result<void> same;
     uint64_t place = 0;
     Result<void> read = sequence_.Read(contig, {}, [&](std::string_view bases) {
@@ -31,37 +125,7 @@ class Comparison {
     if (!read || !same) return read ? same : read;
     if (Result<void> filled = Fill(); !filled) return filled;
     if (expected_.empty()) return {};
-    return Differs(contig, "has " + std::to_string(place) + " bases in the archive, and more in the file");
-  }
-
-  Result<void> ExpectEnd() {
-    for (;;) {
-      const Result<bool> more = fasta_.NextRecord();
-      if (!more) return std::unexpected(more.error());
-      if (!*more) return {};
-      if (Result<void> filled = Fill(); !filled) return filled;
-      if (!expected_.empty())
-        return Damage("record " + std::string(fasta_.header()) + " is not in the archive", fasta_.name());
-    }
-  }
-
- private:
-  std::unexpected<Error> Differs(const Contig& contig, const std::string& how) const {
-    return Damage("record " + std::string(contig.name) + " " + how, fasta_.name());
-  }
-
-  // Records without bases may be missing in the archive: C++ AGC does not keep them.
-  Result<void> FindRecord(const Contig& contig) {
-    for (;;) {
-      const Result<bool> more = fasta_.NextRecord();
-      if (!more) return std::unexpected(more.error());
-      if (!*more) return Differs(contig, "is in the archive, and not in the file");
-      expected_ = {};
-      if (fasta_.header() == contig.name) return {};
-      if (Result<void> filled = Fill(); !filled) return filled;
-      if (!expected_.empty())
-        return Differs(contig, "is in the archive where the file has " + std::string(fasta_.header()));
-    }
+    return Differs(contig, "ends at base " + std::to_string(place) + " in the archive, and not in the file");
   }
 
   // The record's next letters, where all before were compared.
@@ -88,28 +152,43 @@ class Comparison {
     return {};
   }
 
+  const Archive& archive_;
   FastaReader& fasta_;
+  Account& account_;
+  std::optional<SampleReader> samples_;  // at next_sample_
+  uint32_t next_sample_ = 0;
+  Sample sample_;
+  size_t next_contig_ = 0;  // of sample_, to be compared
   SequenceReader sequence_;
   Buffer letters_;
   std::string_view expected_;  // in letters_
 };
 
-}  // namespace
-
-Result<void> CompareWithFasta(const Archive& archive, uint32_t sample, const std::string& fasta,
-                              Account& account, const std::atomic<bool>* stop) {
+template <typename Compare>
+Result<void> WithComparison(const Archive& archive, const std::string& fasta, Account& account,
+                            const std::atomic<bool>* stop, Compare compare) {
   return InsideLimit(archive.name(), [&]() -> Result<void> {
-    const Result<Sample> loaded = archive.LoadSample(sample);
-    if (!loaded) return std::unexpected(loaded.error());
     Result<FastaReader> reader =
         FastaReader::Open(fasta, account, {.other_letters = OtherLetters::kAsInAgc, .stop = stop});
     if (!reader) return std::unexpected(std::move(reader.error()));
     Comparison comparison(archive, *reader, account);
-    for (size_t i = 0; i < loaded->contig_count(); ++i) {
-      if (Result<void> same = comparison.Compare(loaded->contig(i)); !same) return same;
-    }
-    return comparison.ExpectEnd();
+    return compare(comparison);
   });
+}
+
+}  // namespace
+
+Result<void> CompareWithFasta(const Archive& archive, uint32_t sample, const std::string& fasta,
+                              Account& account, const std::atomic<bool>* stop) {
+  return WithComparison(archive, fasta, account, stop,
+                        [&](Comparison& comparison) { return comparison.Compare(sample); });
+}
+
+Result<void> CompareWithFasta(const Archive& archive, const std::string& fasta, RecordNames names,
+                              const std::function<void(std::string_view sample)>& on_same, Account& account,
+                              const std::atomic<bool>* stop) {
+  return WithComparison(archive, fasta, account, stop,
+                        [&](Comparison& comparison) { return comparison.Compare(names, on_same); });
 }
 
 std::string SampleNameOfFile(std::string_view path) {
