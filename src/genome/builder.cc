@@ -49,6 +49,10 @@ bool HasLineEnd(std::string_view name) {
   return name.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos;
 }
 
+bool FirstRecordIsReference(const BuildOptions& options) {
+  return options.concatenated && options.first_record_is_reference;
+}
+
 unsigned ThreadsWithin(uint64_t limit, unsigned wanted) {
   return static_cast<unsigned>(std::clamp<uint64_t>(limit / kThreadMemory, 1, std::max(1U, wanted)));
 }
@@ -71,6 +75,7 @@ PipelineOptions OptionsOfPipeline(const BuildOptions& options, uint64_t limit) {
 
 Builder::Builder(const BuildOptions& options, Output& out, Ledger& ledger, uint64_t checksums_from)
     : options_(options),
+      cuts_uncut_(options.adaptive || FirstRecordIsReference(options)),
       ledger_(ledger),
       accounts_(ledger),
       splitters_(accounts_.kmers),
@@ -101,7 +106,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("reading the reference");
   reference_.emplace(accounts_.kmers, options_.stop);
   // What other samples share with the first occurs often in a file of all of them.
-  const bool first_alone = options_.pansn || (options_.concatenated && options_.first_record_is_reference);
+  const bool first_alone = options_.pansn || FirstRecordIsReference(options_);
   std::optional<std::string> first;
   const auto is_of_reference = [&](std::string_view header) {
     if (!first_alone) return true;
@@ -116,7 +121,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("reference read");
   FindSplitters(*reference_, SearchOfSplitters(), &splitters_, accounts_.kmers, &ledger_);
   ledger_.Mark("splitters found");
-  if (!options_.adaptive) reference_.reset();
+  if (!cuts_uncut_) reference_.reset();
   StartPipeline();
   return CheckStop();
 }
@@ -225,7 +230,7 @@ void Builder::Submit(uint32_t contig, CutSegment segment) {
 
 Result<void> Builder::EndContig() {
   if (!contig_) return {};
-  if (options_.adaptive && cutter_.uncut()) {
+  if (cuts_uncut_ && cutter_.uncut()) {
     if (!uncut_) uncut_.emplace(accounts_.segments, options_.stop);
     uncut_->bases.AddBases(cutter_.current());
     uncut_->bases.EndContig();
@@ -250,8 +255,8 @@ Result<void> Builder::CloseSample() {
   if (options_.on_sample) options_.on_sample(sample_name_, sample_contigs_, sample_bases_);
   // Concatenated genomes may be small: to wait for the pipeline behind each would take longer than they do.
   bases_on_the_way_ += sample_bases_;
-  const bool is_enough = !options_.adaptive && bases_on_the_way_ >= kBasesBetweenWaits;
-  if (options_.concatenated && !is_enough && !collection_.BatchIsFull()) return {};
+  if (options_.concatenated && bases_on_the_way_ < kBasesBetweenWaits && !collection_.BatchIsFull())
+    return {};
   bases_on_the_way_ = 0;
   return FinishSamples();
 }

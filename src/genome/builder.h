@@ -95,12 +95,14 @@ class Builder {
   SplitterSearch SearchOfSplitters() const;
 
   const BuildOptions options_;
+  const bool
+      cuts_uncut_;  // contigs without a splitter get their own; the first record may be unlike the others
   std::optional<AppendedArchive> appended_;
   uint64_t copied_ = 0;  // bytes of its parts, since pages were given back
   Ledger& ledger_;
   BuilderAccounts accounts_;
   SplitterSet splitters_;
-  std::optional<KmerSequence> reference_;  // adaptive: whose k-mers cannot become splitters
+  std::optional<KmerSequence> reference_;  // whose k-mers cannot become splitters of others
   ArchiveWriter archive_;
   CollectionWriter collection_;
   ZstdEncoder encoder_;

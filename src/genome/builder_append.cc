@@ -91,7 +91,7 @@ Result<void> Builder::LoadGroupKeys() {
 }
 
 Result<void> Builder::LoadReference() {
-  if (!options_.adaptive) return {};
+  if (!cuts_uncut_) return {};
   reference_.emplace(accounts_.kmers, options_.stop);
   const Archive& archive = appended_->archive;
   if (archive.sample_count() == 0) return {};

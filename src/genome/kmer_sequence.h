@@ -88,7 +88,7 @@ class KmerSequence {
   static constexpr BaseCode kContigEnd = 31;
 
  private:
-  static constexpr uint64_t kChunkBases = uint64_t{4} << 20;
+  static constexpr uint64_t kChunkBases = uint64_t{1} << 20;
   static constexpr size_t kUnpacked = 4096;
 
   const std::atomic<bool>* stop_;

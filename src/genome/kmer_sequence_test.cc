@@ -78,7 +78,7 @@ TEST(KmerSequenceTest, HoldsLongSequencesAtTwoBitsABase) {
     Account account("k-mers", budget);
     KmerSequence sequence(account);
     std::mt19937_64 random(1);
-    const std::vector<BaseCode> bases = RandomCodes(random, 9'000'000);  // more than two chunks
+    const std::vector<BaseCode> bases = RandomCodes(random, 9'000'000);  // several chunks
     for (size_t i = 0; i < bases.size(); i += 70'001)
       sequence.AddBases(std::span(bases).subspan(i, std::min<size_t>(70'001, bases.size() - i)));
     const std::vector<int> read = BasesOf(sequence, 0, sequence.size());
