@@ -2,9 +2,11 @@
 // every sample that could be read before; no more is allocated than the limit, and all memory comes back.
 
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +23,10 @@ constexpr uint64_t kLimit = 32 << 20;
 constexpr uint64_t kReadAtMost = 1 << 16;  // bases of a contig, contigs of a sample, samples
 constexpr std::string_view kNewSample = "new sample";
 
-void Check(bool holds) {
-  if (!holds) std::abort();
+void Check(bool holds, const std::source_location& where = std::source_location::current()) {
+  if (holds) return;
+  std::fprintf(stderr, "line %u: this must hold\n", static_cast<unsigned>(where.line()));
+  std::abort();
 }
 
 std::optional<std::string> BasesOf(SequenceReader& reader, const Contig& contig) {

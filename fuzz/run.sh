@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs one fuzz target: fuzz/run.sh TARGET LIMIT, where LIMIT is -max_total_time=SECONDS or -runs=N.
-# Seeds are the corpus's small files of the target's format where there are any, and what earlier runs found.
+# Seeds are the corpus's small files of the target's format where there are any, archives that agc_seeds writes, and
+# what earlier runs found.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target="$1"
@@ -23,6 +24,7 @@ if [ -d "$corpus" ] && [ -z "$(ls -A "$found")" ]; then
     find "$corpus" -name "$pattern" -size -8k -exec cp --no-preserve=mode --backup=numbered -t "$found" {} +
   done
 fi
+[[ "$target" != agc* ]] || build/asan/bin/agc_seeds "$found"
 case "$target" in
   yaml*) max_len=2048 ;; # twice the 1,024 characters of a key: small texts reach all there is, and are quick
   fasta*) max_len=256 ;; # pieces are of 32 bytes there

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "genome/append_marker.h"
+#include "genome/archive_contents.h"
 #include "genome_family.h"
 #include "program.h"
 #include "tare/genome.h"
@@ -649,9 +650,34 @@ TEST_F(GenomeAppendTest, DamagedGroupsAreAnError) {
   EXPECT_GT(failed, 0U);
 }
 
-// A new archive has its parts in another order than an old one; it is appended to like any.
+TEST_F(GenomeAppendTest, SplittersOfAGroupInTheWrongOrderAreAnError) {
+  const std::string path = Created("a.agc", 2, {.parameters = kSmall});
+  std::string bytes = Content(path);
+  Budget budget;
+  Account account("genome", budget);
+  {
+    const Result<Archive> archive = Archive::Open(Source::FromMemory(bytes, "bytes"), account);
+    ASSERT_TRUE(archive);
+    const Container& container = archive->contents().container;
+    const Result<Part> part = container.ReadPart(container.Find("segment-splitters"), 0);
+    ASSERT_TRUE(part);
+    constexpr size_t kEntrySize = 20;
+    ASSERT_GE(part->bytes.size(), 4 * kEntrySize);
+    // Sorted, so that pairs of two splitters are in the middle.
+    const auto entry = static_cast<size_t>(part->bytes.data() - container.source().bytes().data()) +
+                       part->bytes.size() / kEntrySize / 2 * kEntrySize;
+    std::swap_ranges(bytes.begin() + static_cast<ptrdiff_t>(entry),
+                     bytes.begin() + static_cast<ptrdiff_t>(entry + 8),
+                     bytes.begin() + static_cast<ptrdiff_t>(entry + 8));
+  }
+  bytes.replace(bytes.rfind("tare-checksums"), 14, "of-the-future!");
+  folder_.Write("a.agc", bytes);
+  const Result<void> appended = Append(path, Inputs(2, 3));
+  ASSERT_FALSE(appended);
+  EXPECT_NE(appended.error().message.find("make no sense"), std::string::npos) << appended.error().message;
+}
+
 // C++ AGC takes names that are not ASCII, and some can be read back: not so once they are written anew.
-// anew.
 TEST_F(GenomeAppendTest, NamesThatCannotBeWrittenAnewAreRefused) {
   const std::string genome = folder_.Write("one.fa", ">unQuoted\n" + expected_[0].contigs[0].bases + "\n");
   const std::string path = folder_.Name("a.agc");
@@ -668,6 +694,7 @@ TEST_F(GenomeAppendTest, NamesThatCannotBeWrittenAnewAreRefused) {
   EXPECT_TRUE(Content(path) == bytes);
 }
 
+// A new archive has its parts in another order than an old one; it is appended to like any.
 TEST_F(GenomeAppendTest, ANewArchiveIsAppendedToInPlace) {
   for (const uint32_t pack_size : {2U, 3U}) {
     Parameters parameters = kSmall;

@@ -178,6 +178,35 @@ TEST_F(GenomeCreateTest, ConcatenatedRecordsAreSamples) {
   EXPECT_NE(Content(whole), Content(path));
 }
 
+// Then the second one's splitters are those of the others.
+TEST_F(GenomeCreateTest, TheFirstOfConcatenatedRecordsMayBeUnlikeTheOthers) {
+  std::mt19937_64 random(8);
+  const std::string genome = RandomBases(random, 300'000);
+  std::vector<ExpectedSample> expected = {
+      {.name = "short", .contigs = {{.name = "short", .bases = RandomBases(random, 200)}}}};
+  std::string text = Fasta(expected[0].contigs, "\n", 80);
+  for (int i = 0; i < 6; ++i) {
+    const std::string name = "genome" + std::to_string(i);
+    expected.push_back({.name = name, .contigs = {{.name = name, .bases = Mutated(random, genome, 1'000)}}});
+    text += Fasta(expected.back().contigs, "\n", 80);
+  }
+  const std::string path = folder_.Name("u.agc");
+  ASSERT_TRUE(Build({{.name = "", .path = folder_.Write("all.fa", text)}},
+                    {.parameters = kSmall, .concatenated = true, .first_record_is_reference = true}, path));
+  ExpectSame(ReadArchive(path), expected);
+  Budget budget;
+  Account account("genome", budget);
+  const Result<Archive> archive = Archive::Open(path, account);
+  ASSERT_TRUE(archive);
+  uint64_t in_references = 0;
+  ASSERT_TRUE(ForEachGroup(*archive, [&](const GroupStatistics& group) {
+    in_references += group.reference_bases;
+    return true;
+  }));
+  EXPECT_GT(in_references, 290'000U);
+  EXPECT_LT(in_references, 400'000U);
+}
+
 TEST_F(GenomeCreateTest, PanSnNamesNameSamples) {
   std::vector<ExpectedSample> expected;
   std::string all;

@@ -39,8 +39,9 @@ struct BuildOptions {
   double fallback_fraction = 0;
   // Each record of a file is a sample, named like it.
   bool concatenated = false;
-  // Of the reference's file the first record alone is the reference, where each is a sample: what samples
-  // share with it would else occur often in the reference, and no place would be one to cut at.
+  // With `concatenated`: of the reference's file the first record alone is the reference. What samples share
+  // with it would else occur often in the reference, and no place would be one to cut at. As the first one
+  // may be unlike the others, these are cut as with `adaptive`.
   bool first_record_is_reference = false;
   // Records are named sample#haplotype#contig (PanSN): neighbours of one haplotype are contigs of the sample
   // "sample#haplotype". Names stay whole. Of the reference's file the first haplotype is the reference.

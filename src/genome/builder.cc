@@ -7,8 +7,6 @@
 #include "genome/damage.h"
 #include "genome/fasta_reader.h"
 #include "genome/fixed_number.h"
-#include "genome/kmer_candidates.h"
-#include "genome/kmer_uniqueness.h"
 #include "genome/record_sample.h"
 #include "genome/splitter_finder.h"
 
@@ -27,6 +25,7 @@ constexpr uint64_t kThreadMemory = uint64_t{16} << 20;
 constexpr double kFallbackCost = 0.2;
 constexpr double kFallbackCostOfShort = 0.9;
 constexpr uint32_t kShortSegments = 10'000;  // at most
+constexpr uint64_t kBasesBetweenWaits = uint64_t{1} << 18;
 
 std::unexpected<Error> Misuse(std::string message) {
   return std::unexpected(Error{.code = ErrorCode::kInvalidArgument, .message = std::move(message)});
@@ -50,14 +49,17 @@ bool HasLineEnd(std::string_view name) {
   return name.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos;
 }
 
+bool FirstRecordIsReference(const BuildOptions& options) {
+  return options.concatenated && options.first_record_is_reference;
+}
+
 unsigned ThreadsWithin(uint64_t limit, unsigned wanted) {
   return static_cast<unsigned>(std::clamp<uint64_t>(limit / kThreadMemory, 1, std::max(1U, wanted)));
 }
 
 PipelineOptions OptionsOfPipeline(const BuildOptions& options, uint64_t limit) {
   PipelineOptions pipeline{.parameters = options.parameters,
-                           .threads = ThreadsWithin(limit, options.threads),
-                           .divides = !options.concatenated};
+                           .threads = ThreadsWithin(limit, options.threads)};
   pipeline.fallback_fraction = options.fallback_fraction;
   if (options.adaptive)
     pipeline.fallback_cost =
@@ -73,14 +75,14 @@ PipelineOptions OptionsOfPipeline(const BuildOptions& options, uint64_t limit) {
 
 Builder::Builder(const BuildOptions& options, Output& out, Ledger& ledger, uint64_t checksums_from)
     : options_(options),
+      cuts_uncut_(options.adaptive || FirstRecordIsReference(options)),
       ledger_(ledger),
       accounts_(ledger),
       splitters_(accounts_.kmers),
       archive_(out, accounts_.output, checksums_from),
       collection_(options_.parameters, archive_, accounts_.collection),
       encoder_(accounts_.zstd),
-      cutter_(options_.parameters.kmer_length, splitters_, accounts_.segments),
-      uncut_(&accounts_.segments) {}
+      cutter_(options_.parameters.kmer_length, splitters_, accounts_.segments) {}
 
 Result<void> Builder::CheckStop() const {
   if (options_.stop == nullptr || !options_.stop->load(std::memory_order_relaxed)) return {};
@@ -88,12 +90,14 @@ Result<void> Builder::CheckStop() const {
 }
 
 // What tables of k-mers may take: of what is left, half.
-KmerSearchLimits Builder::SearchLimits() const {
+SplitterSearch Builder::SearchOfSplitters() const {
   const uint64_t limit = accounts_.kmers.budget().lowest_limit();
   const uint64_t used = accounts_.kmers.budget().used();
   static constexpr uint64_t kLeastAmple = uint64_t{64} << 20;
-  const uint64_t ample = std::max(kLeastAmple, reference_ ? reference_->size() / 2 : 0);
+  const uint64_t ample = std::max(kLeastAmple, reference_->size() / 2);
   return {
+      .kmer_length = options_.parameters.kmer_length,
+      .segment_size = options_.parameters.segment_size,
       .memory = limit == Budget::kUnlimited ? ample : std::min(ample, (limit - std::min(limit, used)) / 2),
       .threads = ThreadsWithin(limit, options_.threads)};
 }
@@ -102,7 +106,7 @@ Result<void> Builder::ReadReference(const std::string& path) {
   ledger_.Mark("reading the reference");
   reference_.emplace(accounts_.kmers, options_.stop);
   // What other samples share with the first occurs often in a file of all of them.
-  const bool first_alone = options_.pansn || (options_.concatenated && options_.first_record_is_reference);
+  const bool first_alone = options_.pansn || FirstRecordIsReference(options_);
   std::optional<std::string> first;
   const auto is_of_reference = [&](std::string_view header) {
     if (!first_alone) return true;
@@ -115,15 +119,9 @@ Result<void> Builder::ReadReference(const std::string& path) {
       !read)
     return read;
   ledger_.Mark("reference read");
-  {
-    const uint32_t k = options_.parameters.kmer_length;
-    const KmerUniqueness uniqueness(*reference_, k, SearchLimits(), accounts_.kmers, &ledger_);
-    const SplitterSearch search{.kmer_length = k, .segment_size = options_.parameters.segment_size};
-    FindSplitters(
-        *reference_, search, [&](uint64_t position) { return uniqueness.IsUnique(position); }, &splitters_);
-    ledger_.Mark("splitters found");
-  }
-  if (!options_.adaptive) reference_.reset();
+  FindSplitters(*reference_, SearchOfSplitters(), &splitters_, accounts_.kmers, &ledger_);
+  ledger_.Mark("splitters found");
+  if (!cuts_uncut_) reference_.reset();
   StartPipeline();
   return CheckStop();
 }
@@ -232,10 +230,11 @@ void Builder::Submit(uint32_t contig, CutSegment segment) {
 
 Result<void> Builder::EndContig() {
   if (!contig_) return {};
-  if (options_.adaptive && cutter_.uncut()) {
-    uncut_.push_back({.contig = *contig_, .bases = PackedBases(accounts_.segments)});
-    uncut_.back().bases.Reserve(cutter_.current().size());
-    uncut_.back().bases.Append(cutter_.current());
+  if (cuts_uncut_ && cutter_.uncut()) {
+    if (!uncut_) uncut_.emplace(accounts_.segments, options_.stop);
+    uncut_->bases.AddBases(cutter_.current());
+    uncut_->bases.EndContig();
+    uncut_->contigs.push_back(*contig_);
     cutter_.DropContig();
   } else {
     cutter_.EndContig([&](CutSegment segment) { Submit(*contig_, std::move(segment)); });
@@ -254,17 +253,22 @@ Result<void> Builder::CloseSample() {
   in_sample_ = false;
   collection_.EndSample();
   if (options_.on_sample) options_.on_sample(sample_name_, sample_contigs_, sample_bases_);
-  // Concatenated genomes are small: groups of a whole batch are found at once.
-  if (options_.concatenated && !collection_.BatchIsFull()) return {};
-  return CloseBatch();
+  // Concatenated genomes may be small: to wait for the pipeline behind each would take longer than they do.
+  bases_on_the_way_ += sample_bases_;
+  if (options_.concatenated && bases_on_the_way_ < kBasesBetweenWaits && !collection_.BatchIsFull())
+    return {};
+  bases_on_the_way_ = 0;
+  return FinishSamples();
 }
 
-Result<void> Builder::CloseBatch() {
-  if (!uncut_.empty()) {
-    AddSplittersOfUncut();
+Result<void> Builder::FinishSamples() {
+  if (uncut_) {
+    FindSplittersOfEach(uncut_->bases, *reference_, SearchOfSplitters(), &splitters_, accounts_.kmers,
+                        &ledger_);
     if (Result<void> checked = CheckStop(); !checked) return checked;
     ledger_.Mark("segments on the way");
     CutAgain();
+    uncut_.reset();
   }
   if (Result<void> drained = pipeline_->Drain(); !drained) return drained;
   pipeline_->PublishGroups();
@@ -274,35 +278,19 @@ Result<void> Builder::CloseBatch() {
   return CheckStop();
 }
 
-// Splitters of the contigs that have none: k-mers that occur once in the contig and not in the reference.
-void Builder::AddSplittersOfUncut() {
-  const SplitterSearch search{.kmer_length = options_.parameters.kmer_length,
-                              .segment_size = options_.parameters.segment_size};
-  for (auto next = uncut_.begin(); next != uncut_.end();) {
-    // Together as many bases as the reference has, and as there is room for: it is walked for all at once.
-    KmerCandidates candidates(search.kmer_length, accounts_.kmers, options_.stop);
-    for (; next != uncut_.end(); ++next) {
-      if (next->bases.size() < search.segment_size) continue;
-      const uint64_t bases = candidates.sequence().size() + next->bases.size();
-      const bool first = candidates.sequence().size() == 0;
-      if (!first && (bases > reference_->size() || bases / 8 * 3 > SearchLimits().memory / 2)) break;
-      candidates.AddContig(next->bases, SearchLimits(), &ledger_);
-      if (!CheckStop()) return;
-    }
-    candidates.Exclude(*reference_, SearchLimits().memory);
-    FindSplitters(
-        candidates.sequence(), search, [&](uint64_t position) { return candidates.Has(position); },
-        &splitters_);
-  }
-}
-
 void Builder::CutAgain() {
-  for (; !uncut_.empty(); uncut_.pop_front()) {
-    const UncutContig& uncut = uncut_.front();
-    const auto submit = [&](CutSegment segment) { Submit(uncut.contig, std::move(segment)); };
-    uncut.bases.ForEachPiece([&](std::span<const BaseCode> bases) { cutter_.Add(bases, submit); });
-    cutter_.EndContig(submit);
-  }
+  auto contig = uncut_->contigs.begin();
+  const auto submit = [&](CutSegment segment) { Submit(*contig, std::move(segment)); };
+  uncut_->bases.ForEachPiece(0, uncut_->bases.size(), [&](uint64_t, std::span<const BaseCode> bases) {
+    while (!bases.empty()) {
+      const auto end = std::ranges::find(bases, KmerSequence::kContigEnd);
+      cutter_.Add({bases.begin(), end}, submit);
+      if (end == bases.end()) return;
+      cutter_.EndContig(submit);
+      ++contig;
+      bases = {end + 1, bases.end()};
+    }
+  });
 }
 
 Result<void> Builder::Finish() {
@@ -311,7 +299,7 @@ Result<void> Builder::Finish() {
   finished_ = true;
   if (Result<void> begun = BeginAppending(); !begun) return begun;
   if (options_.concatenated && collection_.has_samples_in_batch())
-    if (Result<void> closed = CloseBatch(); !closed) return closed;
+    if (Result<void> closed = FinishSamples(); !closed) return closed;
   ledger_.Mark("writing the last packs");
   if (Result<void> written = pipeline_->WriteLastPacks(); !written) return written;
   if (!appended_) WriteParameters();

@@ -17,9 +17,9 @@
 #include "genome/collection_writer.h"
 #include "genome/fasta_reader.h"
 #include "genome/kmer_sequence.h"
-#include "genome/kmer_uniqueness.h"
 #include "genome/segment_bases.h"
 #include "genome/segment_cutter.h"
+#include "genome/splitter_finder.h"
 #include "genome/splitter_set.h"
 #include "io/append_output.h"
 #include "tare/genome_builder.h"
@@ -59,10 +59,12 @@ class Builder {
   }
 
  private:
-  // A contig without splitters, kept until the end of the sample.
-  struct UncutContig {
-    uint32_t contig;
-    PackedBases bases;
+  // Contigs without splitters, kept until the end of the sample.
+  struct UncutContigs {
+    UncutContigs(Account& account, const std::atomic<bool>* stop) : bases(account, stop), contigs(&account) {}
+
+    KmerSequence bases;
+    std::pmr::vector<uint32_t> contigs;
   };
 
   Result<std::string_view> SampleOf(std::string_view header) const;
@@ -71,9 +73,8 @@ class Builder {
   Result<void> AddRecord(FastaReader& reader, uint64_t read_before);
   Result<void> EndContig();
   Result<void> CloseSample();
-  Result<void> CloseBatch();
+  Result<void> FinishSamples();
   void Submit(uint32_t contig, CutSegment segment);
-  void AddSplittersOfUncut();
   void CutAgain();
   void WriteParameters();
   void WriteSplitters();
@@ -91,25 +92,28 @@ class Builder {
   Result<void> KeepGroups();
   Result<void> KeepParts(StreamNumber stream, Container::Entry entry, uint64_t count);
   Result<void> CheckStop() const;
-  KmerSearchLimits SearchLimits() const;
+  SplitterSearch SearchOfSplitters() const;
 
   const BuildOptions options_;
+  const bool
+      cuts_uncut_;  // contigs without a splitter get their own; the first record may be unlike the others
   std::optional<AppendedArchive> appended_;
   uint64_t copied_ = 0;  // bytes of its parts, since pages were given back
   Ledger& ledger_;
   BuilderAccounts accounts_;
   SplitterSet splitters_;
-  std::optional<KmerSequence> reference_;  // adaptive: whose k-mers cannot become splitters
+  std::optional<KmerSequence> reference_;  // whose k-mers cannot become splitters of others
   ArchiveWriter archive_;
   CollectionWriter collection_;
   ZstdEncoder encoder_;
   SegmentCutter cutter_;
-  std::pmr::deque<UncutContig> uncut_;
+  std::optional<UncutContigs> uncut_;
   bool finished_ = false;
   bool in_sample_ = false;
   std::string sample_name_;
   uint64_t sample_contigs_ = 0;
   uint64_t sample_bases_ = 0;
+  uint64_t bases_on_the_way_ = 0;  // of samples whose groups are not found yet
   std::optional<uint32_t> contig_;
   std::string contig_name_;
   std::atomic<uint64_t> bytes_read_{0};

@@ -83,6 +83,9 @@ Result<void> Builder::LoadGroupKeys() {
                        .back = ReadFixedNumber(keys->substr(at + 8, 8))};
     const auto group = static_cast<uint32_t>(ReadFixedNumber(keys->substr(at + 16, 4)));
     if (key == kRawKey) continue;
+    // A pair's lower splitter comes first.
+    if (key.front > key.back && key.front != kNoSplitter)
+      return Damage("the splitters of group " + std::to_string(group) + " make no sense", container.name());
     if (group < kRawGroups || group >= container.groups().size() || !HasStoredReference(container, group))
       return Damage("there is no group " + std::to_string(group) + " between splitters", container.name());
     pipeline_->AddStored(key, group);
@@ -91,7 +94,7 @@ Result<void> Builder::LoadGroupKeys() {
 }
 
 Result<void> Builder::LoadReference() {
-  if (!options_.adaptive) return {};
+  if (!cuts_uncut_) return {};
   reference_.emplace(accounts_.kmers, options_.stop);
   const Archive& archive = appended_->archive;
   if (archive.sample_count() == 0) return {};

@@ -31,7 +31,6 @@ struct BuilderPipeline::Worker {
         indexes(pipeline.options_.parameters.min_match_length, pipeline.options_.index_memory,
                 stored ? &*stored : nullptr, pipeline.accounts_.indexes),
         choice({.kmer_length = pipeline.options_.parameters.kmer_length,
-                .divides = pipeline.options_.divides,
                 .fallback_cost = pipeline.options_.fallback_cost},
                pipeline.map_, pipeline.fallback_ ? &*pipeline.fallback_ : nullptr, indexes,
                pipeline.accounts_.segments),

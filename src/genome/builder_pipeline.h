@@ -40,7 +40,6 @@ namespace tare::genome {
 struct PipelineOptions {
   Parameters parameters;
   unsigned threads = 1;
-  bool divides = true;                // segments whose middle splitter is lost
   uint64_t queued_bases = 0;          // bytes of segments on the way; one may be longer
   uint64_t index_memory = 0;          // bytes a thread, beside the index in use
   uint64_t spill_above = UINT64_MAX;  // bytes of the whole budget, from which on members are moved to a file

@@ -72,7 +72,11 @@ void FallbackMap::Publish() {
     keys_[reference.group] = reference.key;
     for (const uint64_t minimizer : reference.minimizers) ++sizes[ShardOf(minimizer)];
   }
-  for (size_t i = 0; i < kShards; ++i) shards_[i].reserve(shards_[i].size() + sizes[i]);
+  // Not by doubling: that is half of the memory at worst.
+  for (size_t i = 0; i < kShards; ++i) {
+    const size_t size = shards_[i].size() + sizes[i];
+    if (size > shards_[i].capacity()) shards_[i].reserve(size + size / 8);
+  }
   for (; !new_references_.empty(); new_references_.pop_front()) {
     const NewReference& reference = new_references_.front();
     for (const uint64_t minimizer : reference.minimizers) {

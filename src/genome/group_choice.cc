@@ -162,7 +162,7 @@ GroupChoice::Decision GroupChoice::ByOneSplitter(const Kmer& kmer, std::span<con
 std::optional<GroupChoice::Division> GroupChoice::DivisionOf(const CutSegment& segment) const {
   const uint64_t front = segment.front->canonical();
   const uint64_t back = segment.back->canonical();
-  if (!options_.divides || front == back || map_.Find(KeyOf(front, back)) != nullptr) return std::nullopt;
+  if (front == back || map_.Find(KeyOf(front, back)) != nullptr) return std::nullopt;
   Bases reversed(&account_);
   ReverseComplement(segment.bases, &reversed);
   return front > back

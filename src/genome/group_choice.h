@@ -34,7 +34,6 @@ class GroupChoice {
  public:
   struct Options {
     uint32_t kmer_length;
-    bool divides;  // not so for concatenated genomes
     // How long a delta may be that the fallback leads to, for each base: a group of its own is better else.
     double fallback_cost = 1;
   };

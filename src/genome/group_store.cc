@@ -9,6 +9,7 @@ namespace tare::genome {
 
 namespace {
 
+constexpr size_t kPendingStep = 128;
 constexpr size_t kWorthFolding = size_t{8} << 10;
 constexpr size_t kWorthSpilling = size_t{2} << 10;
 
@@ -59,9 +60,10 @@ Result<std::optional<uint32_t>> Group::FindPending(std::string_view bytes, const
 }
 
 void Group::AddPending(std::string_view bytes) {
-  // Not by doubling: there are many groups.
+  // Not by doubling, for there are many groups; and of few sizes, for malloc keeps free blocks of each.
   const size_t size = pending_.size() + bytes.size() + 1;
-  if (size > pending_.capacity()) pending_.reserve(size + size / 8);
+  if (size > pending_.capacity())
+    pending_.reserve((size + size / 16) / kPendingStep * kPendingStep + kPendingStep);
   pending_.insert(pending_.end(), bytes.begin(), bytes.end());
   pending_.push_back(kMemberSeparator);
   hashes_.push_back(HashOf(bytes));

@@ -65,9 +65,4 @@ inline uint64_t MixBits(uint64_t x) {
 // The bits from about the 20th on are worth looking at: quick, for filters and tables asked at every base.
 inline uint64_t SpreadBits(uint64_t x) { return (x ^ x >> 32) * 0x9e3779b97f4a7c15ULL; }
 
-// Whether it may become a splitter: half of all k-mers are enough to choose from (a quarter is not where much
-// is repeated), and the others need not be counted.
-inline constexpr uint64_t kKmersOfASplitter = 2;
-inline bool MayBeSplitter(uint64_t kmer) { return (SpreadBits(kmer) >> 24) % kKmersOfASplitter == 0; }
-
 }  // namespace tare::genome

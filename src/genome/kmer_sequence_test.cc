@@ -2,12 +2,23 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <span>
 #include <vector>
 
 #include "random_bases.h"
 
 namespace tare::genome {
 namespace {
+
+std::vector<int> BasesOf(const KmerSequence& sequence, uint64_t begin, uint64_t end) {
+  std::vector<int> bases;
+  sequence.ForEachPiece(begin, end, [&](uint64_t position, std::span<const BaseCode> piece) {
+    EXPECT_EQ(position, begin + bases.size());
+    bases.insert(bases.end(), piece.begin(), piece.end());
+  });
+  return bases;
+}
 
 TEST(KmerSequenceTest, GivesBasesBackWithTheEndsOfContigs) {
   Budget budget;
@@ -19,12 +30,13 @@ TEST(KmerSequenceTest, GivesBasesBackWithTheEndsOfContigs) {
   sequence.EndContig();
   sequence.AddBases(CodesOf("T"));
   EXPECT_EQ(sequence.size(), 8U);
-  std::vector<int> bases;
-  sequence.ForEachBase([&](uint64_t position, BaseCode base) {
-    EXPECT_EQ(position, bases.size());
-    bases.push_back(base);
-  });
-  EXPECT_EQ(bases, (std::vector<int>{0, 1, 4, 5, 2, 31, 31, 3}));
+  EXPECT_EQ(BasesOf(sequence, 0, 8), (std::vector<int>{0, 1, 4, 5, 2, 31, 31, 3}));
+  EXPECT_EQ(BasesOf(sequence, 3, 6), (std::vector<int>{5, 2, 31}));
+  ASSERT_EQ(sequence.contig_count(), 2U);
+  EXPECT_EQ(sequence.contig_begin(1), 6U);
+  EXPECT_EQ(sequence.contig_end(1), 6U);
+  EXPECT_EQ(sequence.ContigAt(4), 0U);
+  EXPECT_EQ(sequence.ContigAt(6), 1U);
 }
 
 TEST(KmerSequenceTest, NoKmerSpansTwoContigs) {
@@ -36,8 +48,28 @@ TEST(KmerSequenceTest, NoKmerSpansTwoContigs) {
     sequence.EndContig();
   }
   std::vector<uint64_t> positions;
-  sequence.ForEachKmer(3, [&](uint64_t position, uint64_t) { positions.push_back(position); });
+  sequence.ForEachKmer(3, 0, sequence.size(),
+                       [&](uint64_t position, uint64_t) { positions.push_back(position); });
   EXPECT_EQ(positions, (std::vector<uint64_t>{2, 9}));
+}
+
+TEST(KmerSequenceTest, AWalkMayBeginAndEndAnywhere) {
+  Budget budget;
+  Account account("k-mers", budget);
+  KmerSequence sequence(account);
+  std::mt19937_64 random(2);
+  sequence.AddBases(RandomCodes(random, 10'000));
+  sequence.EndContig();
+  std::vector<uint64_t> all(sequence.size());
+  sequence.ForEachKmer(21, 0, sequence.size(),
+                       [&](uint64_t position, uint64_t kmer) { all[position] = kmer; });
+  for (const uint64_t begin : {0, 5, 4090, 4096, 9'990}) {
+    std::vector<uint64_t> some(sequence.size());
+    sequence.ForEachKmer(21, begin, begin + 10,
+                         [&](uint64_t position, uint64_t kmer) { some[position] = kmer; });
+    for (uint64_t i = 0; i < some.size(); ++i)
+      EXPECT_EQ(some[i], i < begin || i >= begin + 10 ? 0 : all[i]) << begin << ' ' << i;
+  }
 }
 
 TEST(KmerSequenceTest, HoldsLongSequencesAtTwoBitsABase) {
@@ -46,17 +78,11 @@ TEST(KmerSequenceTest, HoldsLongSequencesAtTwoBitsABase) {
     Account account("k-mers", budget);
     KmerSequence sequence(account);
     std::mt19937_64 random(1);
-    const std::vector<BaseCode> bases = RandomCodes(random, 9'000'000);  // more than two chunks
+    const std::vector<BaseCode> bases = RandomCodes(random, 9'000'000);  // several chunks
     for (size_t i = 0; i < bases.size(); i += 70'001)
       sequence.AddBases(std::span(bases).subspan(i, std::min<size_t>(70'001, bases.size() - i)));
-    bool same = true;
-    uint64_t count = 0;
-    sequence.ForEachBase([&](uint64_t position, BaseCode base) {
-      same = same && base == bases[position];
-      ++count;
-    });
-    EXPECT_TRUE(same);
-    EXPECT_EQ(count, bases.size());
+    const std::vector<int> read = BasesOf(sequence, 0, sequence.size());
+    EXPECT_TRUE(std::ranges::equal(read, bases));
     EXPECT_LT(account.live(), 4'000'000U);
   }
   EXPECT_EQ(budget.used(), 0U);

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <random>
 #include <string>
 #include <vector>
 
@@ -57,14 +56,6 @@ TEST(KmerTest, ResetForgetsTheBasesBefore) {
   rolling.Reset();
   EXPECT_FALSE(rolling.Add(1));
   EXPECT_TRUE(rolling.Add(1));
-}
-
-TEST(KmerTest, HalfOfThemMayBeSplitters) {
-  std::mt19937_64 random(17);
-  constexpr int kKmers = 100'000;
-  int splitters = 0;
-  for (int i = 0; i < kKmers; ++i) splitters += MayBeSplitter(random()) ? 1 : 0;
-  EXPECT_NEAR(splitters, kKmers / 2, 1'000);
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ void SegmentCutter::Add(std::span<const BaseCode> bases, const Consume& consume)
 void SegmentCutter::Emit(std::optional<Kmer> back, const Consume& consume) {
   const size_t shared = back ? kmer_length_ : 0;
   CutSegment segment{.bases = Bases(&account_), .front = front_, .back = back};
-  if (current_.size() < current_.capacity() / 2) {
+  // What the buffer has too much would wait with the segment, often for long.
+  if (current_.size() < current_.capacity() / 16 * 15) {
     segment.bases.assign(current_.begin(), current_.end());
     current_.erase(current_.begin(), current_.end() - static_cast<ptrdiff_t>(shared));
   } else {

@@ -67,11 +67,12 @@ class MappingSums {
     } else if (m.unnamed() && !m.unusable() && before_.end == m.start && before_.unusable() &&
                before_.size() == kGuardPage) {
       sums_.stacks += m.anonymous;  // a thread's: a guard page, then the stack
-    } else if (m.unnamed() && !m.unusable() && next.start == m.end && next.unusable()) {
-      if (m.start % kMallocHeap == 0 && next.end - m.start == kMallocHeap) {
+    } else if (m.unnamed() && !m.unusable()) {
+      const bool is_reserved_behind = next.start == m.end && next.unusable();
+      if (is_reserved_behind && m.start % kMallocHeap == 0 && next.end - m.start == kMallocHeap) {
         sums_.heap += m.anonymous;
       } else {
-        sums_.untouched += m.size() - m.resident;  // an arena: committed pages, then reserved ones
+        sums_.untouched += m.size() - m.resident;  // an arena's pages, or blocks that malloc maps one by one
       }
     }
   }

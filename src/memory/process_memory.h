@@ -16,7 +16,7 @@ struct ProcessMemory {
   uint64_t library_data = 0;  // resident, anonymous: data of program and libraries
   uint64_t heap = 0;          // resident, malloc's
   uint64_t heap_used = 0;     // handed out by malloc, with its headers
-  uint64_t untouched = 0;     // usable pages of arenas that are not resident
+  uint64_t untouched = 0;     // usable pages of arenas and large blocks that are not resident
 };
 
 // Reads /proc/self/smaps, /proc/self/status (proc(5)) and mallinfo2.
