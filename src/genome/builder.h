@@ -95,8 +95,7 @@ class Builder {
   SplitterSearch SearchOfSplitters() const;
 
   const BuildOptions options_;
-  const bool
-      cuts_uncut_;  // contigs without a splitter get their own; the first record may be unlike the others
+  const bool cuts_uncut_;  // contigs without a splitter get splitters of their own
   std::optional<AppendedArchive> appended_;
   uint64_t copied_ = 0;  // bytes of its parts, since pages were given back
   Ledger& ledger_;

@@ -145,12 +145,13 @@ class SplitterFinder {
         if (kmers != 0 && kmers + more > capacity) break;
         kmers += more;
       }
-      LookInto({cell, behind}, width, kmers);
+      CountAndLookInto({cell, behind}, width, kmers);
       cell = behind;
     }
   }
 
-  void LookInto(std::span<Cell> cells, uint64_t width, uint64_t kmers) {
+  // `kmers` is how many there are in the windows.
+  void CountAndLookInto(std::span<Cell> cells, uint64_t width, uint64_t kmers) {
     KmerCounts counts(kmers, account_);
     if (ledger_ != nullptr) ledger_->Mark("finding k-mers that occur once");
     for (const Cell& cell : cells) {
