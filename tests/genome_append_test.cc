@@ -528,8 +528,9 @@ TEST_F(GenomeAppendTest, WhatFailsEarlyLeavesAnUnfinishedAppendAsItIs) {
   EXPECT_TRUE(Content(path) == unfinished);
   ran = RunTare({"genome", "append", "a.agc", "sample1.fa"}, folder_.path());
   EXPECT_EQ(ran.exit_code, 0) << ran.errors;
-  EXPECT_EQ(ran.errors,
-            "tare: warning: a.agc: " + dropped + " bytes of an append that was not finished are removed\n");
+  EXPECT_TRUE(ran.errors.contains("\ntare: warning: a.agc: " + dropped +
+                                  " bytes of an append that was not finished are removed\n"))
+      << ran.errors;
   EXPECT_TRUE(Content(path) == after);
 }
 
@@ -649,9 +650,7 @@ TEST_F(GenomeAppendTest, DamagedGroupsAreAnError) {
   EXPECT_GT(failed, 0U);
 }
 
-// A new archive has its parts in another order than an old one; it is appended to like any.
 // C++ AGC takes names that are not ASCII, and some can be read back: not so once they are written anew.
-// anew.
 TEST_F(GenomeAppendTest, NamesThatCannotBeWrittenAnewAreRefused) {
   const std::string genome = folder_.Write("one.fa", ">unQuoted\n" + expected_[0].contigs[0].bases + "\n");
   const std::string path = folder_.Name("a.agc");
@@ -668,6 +667,7 @@ TEST_F(GenomeAppendTest, NamesThatCannotBeWrittenAnewAreRefused) {
   EXPECT_TRUE(Content(path) == bytes);
 }
 
+// A new archive has its parts in another order than an old one; it is appended to like any.
 TEST_F(GenomeAppendTest, ANewArchiveIsAppendedToInPlace) {
   for (const uint32_t pack_size : {2U, 3U}) {
     Parameters parameters = kSmall;

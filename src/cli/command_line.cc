@@ -27,17 +27,19 @@ std::optional<ReportFormat> ReportFormatNamed(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view ReportExtension(ReportFormat format) {
-  return format == ReportFormat::kText ? ".txt" : format == ReportFormat::kJson ? ".json" : ".html";
+// A new file is named as reports of its format are: anything else may be an input that is mistyped, and would
+// be left out without a word.
+bool IsNameOfReport(const fs::path& path, ReportFormat format) {
+  const std::string extension = path.extension().string();
+  if (format == ReportFormat::kText) return extension == ".txt" || extension == ".log";
+  return extension == (format == ReportFormat::kJson ? ".json" : ".html");
 }
 
 bool IsReportFile(const std::string& path, ReportFormat format) {
   if (IsPattern(path)) return false;
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);
-  if (status.type() == fs::file_type::not_found) {
-    return fs::path(path).extension() == ReportExtension(format) || !HasReadableName(path);
-  }
+  if (status.type() == fs::file_type::not_found) return IsNameOfReport(path, format);
   if (status.type() != fs::file_type::regular) return false;  // opening a pipe would wait
   std::ifstream file(path, std::ios::binary);
   char head[256];

@@ -38,8 +38,8 @@ void AddCommonOptions(CLI::App& verb, CommonOptions& options);
 // taken out of the arguments before they are parsed. Returns a complaint, or empty.
 std::string TakeMemoryReport(std::vector<std::string>& arguments, CommonOptions& options);
 // Takes FILE out of the parsed inputs: what stood behind the option, where there are other inputs and it is
-// an earlier report, or no file has that name and it is none that an input would have (a mistyped one is not
-// to be written).
+// an earlier report, or no file has that name and it is one of a report in that format (a mistyped input
+// is not to be written).
 void TakeReportFile(std::vector<std::string>& inputs, CommonOptions& options);
 
 // Messages on standard error, each a line.

@@ -1,5 +1,8 @@
 // tare genome append: more genomes for an archive, in its file or in a new one.
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cinttypes>
 #include <cstdio>
 #include <memory>
@@ -11,6 +14,17 @@
 
 namespace tare::cli {
 namespace {
+
+// C++ AGC writes a new archive there. A file that holds something is a log.
+void WarnOfEmptyOutput(const std::string& archive, const CommonOptions& common) {
+  struct stat output{};
+  if (common.quiet || fstat(STDOUT_FILENO, &output) != 0 || !S_ISREG(output.st_mode) || output.st_size != 0)
+    return;
+  std::fprintf(stderr,
+               "tare: warning: nothing is written to standard output: %s itself is appended to (-o writes a "
+               "new archive)\n",
+               archive.c_str());
+}
 
 void WarnOfDropped(const genome::ArchiveBuilder& builder, const GenomeBuildCommand& command,
                    const CommonOptions& common, const char* what_becomes_of_them) {
@@ -84,6 +98,7 @@ Result<void> Append(const GenomeBuildCommand& command, const CommonOptions& comm
   if (Result<void> checked = CheckNotStored(command, *files, ledger); !checked) return checked;
   if (!command.output.empty()) return AppendToNew(command, *files, common, ledger);
   if (files->empty()) return Restore(archive, common, ledger);
+  WarnOfEmptyOutput(archive, common);
   return AppendInPlace(command, *files, common, ledger);
 }
 
@@ -91,7 +106,9 @@ Result<void> Append(const GenomeBuildCommand& command, const CommonOptions& comm
 
 void AddGenomeAppending(CLI::App& genome, CommonOptions& common, int& exit_code) {
   CLI::App* verb = genome.add_subcommand(
-      "append", "Add FASTA files to an archive; without any, remove what an unfinished append left");
+      "append",
+      "Add FASTA files to an archive in place, in its own file (-o writes a new one); without any, "
+      "remove what an unfinished append left");
   const auto command = std::make_shared<GenomeBuildCommand>();
   verb->add_option("ARCHIVE", command->operands,
                    "The archive, then the genomes; a sample is named like its file")
