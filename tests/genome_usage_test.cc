@@ -2,13 +2,16 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <random>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "program.h"
@@ -138,6 +141,27 @@ TEST_F(GenomeUsageTest, AFileLimitIsAnErrorOfWriting) {
   EXPECT_TRUE(Read("a.agc") == before);
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_))
     EXPECT_FALSE(entry.path().string().ends_with(".tmp")) << entry.path();
+}
+
+TEST_F(GenomeUsageTest, ProgressComesByItselfOnATerminal) {
+  MakeArchive("a.agc");
+  for (const char* option : {"-v1", "-q"}) {
+    fs::remove(folder_ / "slow.fa");
+    ASSERT_EQ(mkfifo((folder_ / "slow.fa").c_str(), 0600), 0);
+    const std::jthread writer([this] {
+      std::ofstream slow(folder_ / "slow.fa");
+      std::this_thread::sleep_for(std::chrono::milliseconds(900));
+      slow << ">x\nACG\n";
+    });
+    const Ran ran =
+        RunTareOnTerminal({"genome", "create", option, "r.fa", "slow.fa", "s.fa", "-o", "x.agc"}, folder_);
+    EXPECT_EQ(ran.exit_code, 0) << ran.output;
+    const bool loud = std::string_view(option) == "-v1";
+    EXPECT_EQ(ran.output.contains("1 of 3 files"), loud) << ran.output;
+    EXPECT_EQ(ran.output.contains("\033[Ktare: sample slow: 1 contig, 3 bases"), loud) << ran.output;
+  }
+  for (const char* verb : {"getcol", "listset", "verify"})
+    Complains({verb, "--progress", "a.agc"}, 2, "--progress");
 }
 
 }  // namespace

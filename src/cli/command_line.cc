@@ -114,6 +114,9 @@ void AddCommonOptions(CLI::App& verb, CommonOptions& options) {
   verb.add_flag("--memory-report")
       ->description("Say where every byte went: --memory-report[=text|json|html] [FILE]");
   verb.add_flag("-q,--quiet", options.quiet, "Print errors only");
+}
+
+void AddProgressOption(CLI::App& verb, CommonOptions& options) {
   verb.add_flag("--progress", options.progress, "Show progress even where standard error is not a terminal");
 }
 

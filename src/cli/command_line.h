@@ -33,6 +33,8 @@ struct CommonOptions {
 };
 
 void AddCommonOptions(CLI::App& verb, CommonOptions& options);
+// For verbs that show it.
+void AddProgressOption(CLI::App& verb, CommonOptions& options);
 
 // CLI11 options take a fixed number of values, "--memory-report[=FORMAT] [FILE]" does not: the option is
 // taken out of the arguments before they are parsed. Returns a complaint, or empty.

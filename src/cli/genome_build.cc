@@ -95,11 +95,12 @@ Result<void> ReadList(const std::string& path, Account& account,
   return {};
 }
 
-void SayWhatSampleHas(std::string_view sample, uint64_t contigs, uint64_t bases) {
+// In the place of the progress, which comes back below it.
+void SayWhatSampleHas(std::string_view sample, uint64_t contigs, uint64_t bases, bool shows_progress) {
   std::string name(sample);
   std::ranges::replace_if(name, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
-  std::fprintf(stderr, "tare: sample %s: %s, %s\n", name.c_str(), Counted(contigs, "contig").c_str(),
-               Counted(bases, "base").c_str());
+  std::fprintf(stderr, "%stare: sample %s: %s, %s\n", shows_progress ? kClearedLine : "", name.c_str(),
+               Counted(contigs, "contig").c_str(), Counted(bases, "base").c_str());
 }
 
 }  // namespace
@@ -144,6 +145,7 @@ void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions&
       ->check(CLI::Range(0, 2))
       ->type_name("LEVEL");
   AddCommonOptions(verb, common);
+  AddProgressOption(verb, common);
 }
 
 Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, size_t first, Ledger& ledger,
@@ -211,7 +213,7 @@ Result<genome::ArchiveBuilder> BeginArchive(const GenomeBuildCommand& command,
 Result<void> AddSamples(genome::ArchiveBuilder& builder, const std::vector<std::string>& files,
                         const CommonOptions& common) {
   std::atomic<uint64_t> done{0};
-  const Progress progress(common.progress, files.size(), TotalSize(files),
+  const Progress progress(ShowsProgress(common), files.size(), TotalSize(files),
                           [&] { return ProgressState{.files = done.load(), .bytes = builder.bytes_read()}; });
   for (const std::string& file : files) {
     if (Result<void> added = builder.AddSampleFile(genome::SampleNameOfFile(file), file); !added)
@@ -227,7 +229,11 @@ int RunBuild(GenomeBuildCommand& command, CommonOptions& common,
   Engine engine({.memory_limit = common.memory_limit});
   if (common.report) engine.ledger().Trace(true);
   command.options.stop = &Interrupted();
-  if (command.verbosity > 0 && !common.quiet) command.options.on_sample = SayWhatSampleHas;
+  if (command.verbosity > 0 && !common.quiet) {
+    command.options.on_sample = [shown = ShowsProgress(common)](auto sample, auto contigs, auto bases) {
+      SayWhatSampleHas(sample, contigs, bases, shown);
+    };
+  }
   const Result<void> built = InsideLimit({}, [&] { return build(engine.ledger()); });
   const bool reported = WriteReport(engine.ledger(), common);
   // An interrupt behind the end changes nothing any more.
