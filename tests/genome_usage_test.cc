@@ -164,5 +164,58 @@ TEST_F(GenomeUsageTest, ProgressComesByItselfOnATerminal) {
     Complains({verb, "--progress", "a.agc"}, 2, "--progress");
 }
 
+TEST_F(GenomeUsageTest, RangesOfManyLeaveOutWhatIsTooShort) {
+  MakeArchive("a.agc");
+  const Ran contigs = Run({"getctg", "a.agc", "*@r:4-5"});
+  EXPECT_EQ(contigs.exit_code, 0);
+  EXPECT_EQ(contigs.output, ">x:4-5\nAC\n");
+  EXPECT_TRUE(contigs.errors.starts_with(
+      "tare: warning: a.agc: contig y of sample r has 2 bases: the range 4-5 begins behind its end"))
+      << contigs.errors;
+  EXPECT_EQ(Run({"getctg", "-q", "a.agc", "*:4-5"}).errors, "");
+  EXPECT_EQ(Run({"getctg", "a.agc", "*:7-9"}).output, ">x:7-9\nT\n>x:7-9\nA\n");
+  EXPECT_EQ(Run({"getctg", "a.agc", "y@*:1-1"}).output, ">y:1-1\nC\n");
+  Complains({"getctg", "a.agc", "*:8-9"}, 1, "tare: a.agc: no contig * reaches the range 8-9");
+  Complains({"getctg", "a.agc", "y@r:4-5"}, 1, "tare: a.agc: contig y of sample r has 2 bases");
+}
+
+TEST_F(GenomeUsageTest, RangesThatAreNoneSayWhy) {
+  MakeArchive("a.agc");
+  for (const std::string range :
+       {"99999999999999999999-5", "5-99999999999999999999", "0-18446744073709551615"})
+    Complains({"getctg", "a.agc", "y:" + range}, 1,
+              "the range \"" + range + "\" of y has a number that is too large");
+  Complains({"getctg", "a.agc", "y:1-0"}, 1,
+            "the range \"1-0\" of y ends before it begins (a range is FROM-TO");
+  EXPECT_EQ(Run({"getctg", "a.agc", "y:0-18446744073709551614"}).output, ">y:0-18446744073709551614\nCC\n");
+}
+
+TEST_F(GenomeUsageTest, VerifyingGoesOnBehindAFileThatDiffers) {
+  MakeArchive("a.agc");
+  fs::create_directory(folder_ / "other");
+  Make("other/s.fa", ">x\nACGTTCGA\n");
+  const Ran ran = Run({"verify", "a.agc", "r.fa", "other/s.fa", "none.fa", "s.fa"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_TRUE(ran.output.ends_with("\nr: as in r.fa\ns: as in s.fa\n")) << ran.output;
+  EXPECT_TRUE(ran.errors.starts_with("tare: other/s.fa: record x differs at base 4\n")) << ran.errors;
+  EXPECT_TRUE(ran.errors.contains("there is no sample none")) << ran.errors;
+  EXPECT_TRUE(
+      ran.errors.ends_with("\ntare: a.agc: 2 of 4 files cannot be read or are not as in the archive\n"))
+      << ran.errors;
+  const Ran one = Run({"verify", "a.agc", "other/s.fa"});
+  EXPECT_EQ(one.exit_code, 1);
+  EXPECT_TRUE(one.output.starts_with("2 samples, 3 contigs")) << one.output;
+  EXPECT_EQ(one.errors, "tare: other/s.fa: record x differs at base 4\n");
+}
+
+TEST_F(GenomeUsageTest, WhatRecordsNameIsTheFilesFault) {
+  Make("p.fa", ">a#1#x\nACGT\n>b#1#x\nAC\n>a#1#y\nGG\n");
+  Complains(
+      {"create", "--pansn", "p.fa", "-o", "x.agc"}, 1,
+      "tare: p.fa:5:7: the archive has a sample \"a#1\" already (a haplotype's records must stand together)");
+  Make("c.fa", ">x\nACGT\n>y\nG\n>x\nAC\n");
+  Complains({"create", "-c", "c.fa", "-o", "x.agc"}, 1, "the archive has a sample \"x\" already\n");
+}
+
 }  // namespace
 }  // namespace tare

@@ -76,6 +76,26 @@ Result<void> CompareFile(const genome::Archive& archive, const std::string& path
   return same;
 }
 
+// What is wrong with one file hides neither what was found before nor the other files.
+Result<void> CompareFiles(const genome::Archive& archive, GenomeRun& run, const InspectCommand& command,
+                          Output& out) {
+  size_t failed = 0;
+  for (const std::string& path : run.names()) {
+    Result<void> same = CompareFile(archive, path, run, command, out);
+    if (command.ToStandardOutput()) out.Flush();
+    if (same) continue;
+    if (run.names().size() == 1 || Interrupted()) return same;
+    PrintError(same.error());
+    ++failed;
+  }
+  if (failed == 0) return {};
+  return std::unexpected(Error{.code = ErrorCode::kMalformed,
+                               .message = std::to_string(failed) + " of " +
+                                          std::to_string(run.names().size()) +
+                                          " files cannot be read or are not as in the archive",
+                               .where = {.file = archive.name()}});
+}
+
 Result<void> Verify(const genome::Archive& archive, GenomeRun& run, const InspectCommand& command,
                     Output& out) {
   const Result<genome::Verified> verified = genome::Verify(archive, run.account(), &Interrupted());
@@ -85,9 +105,7 @@ Result<void> Verify(const genome::Archive& archive, GenomeRun& run, const Inspec
             Counted(verified->groups, "group") + " and " + Counted(verified->packs, "pack") +
             ": all can be read");
   out.Write(verified->checksums ? ", and has its checksums\n" : "; there are no checksums of all of it\n");
-  for (const std::string& path : run.names())
-    if (Result<void> same = CompareFile(archive, path, run, command, out); !same) return same;
-  return {};
+  return CompareFiles(archive, run, command, out);
 }
 
 }  // namespace
