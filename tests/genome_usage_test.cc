@@ -217,5 +217,38 @@ TEST_F(GenomeUsageTest, WhatRecordsNameIsTheFilesFault) {
   Complains({"create", "-c", "c.fa", "-o", "x.agc"}, 1, "the archive has a sample \"x\" already\n");
 }
 
+TEST_F(GenomeUsageTest, HelpNamesWhatIsTaken) {
+  const auto helps = [&](const std::string& verb, const std::vector<std::string_view>& texts) {
+    const std::string help = Run({verb, "--help"}).output;
+    for (const std::string_view text : texts) EXPECT_TRUE(help.contains(text)) << text << "\n" << help;
+  };
+  helps("create",
+        {"[OPTIONS] [FASTA...]\n", "k-mer, 17 to 32", "100 to 1000000", "match, 15 to 32", "0 to 0.05"});
+  helps("append", {"[OPTIONS] ARCHIVE [FASTA...]\n", "in place", "- for standard output"});
+  helps("getset", {"[OPTIONS] ARCHIVE NAME...\n", "NAME* stands for all"});
+  helps("getctg", {"[OPTIONS] ARCHIVE CONTIG...\n", "contig* and sample* stand for all"});
+  helps("listctg", {"[OPTIONS] ARCHIVE NAME...\n", "NAME* stands for all"});
+  helps("getcol", {"[OPTIONS] ARCHIVE\n", "Folder to write"});
+  helps("verify", {"[OPTIONS] ARCHIVE [FASTA...]\n", "ARCHIVE [FASTA...] ", "unless -c or --pansn"});
+  helps("stats", {"[OPTIONS] FASTA... | ARCHIVE\n"});
+}
+
+TEST_F(GenomeUsageTest, StatisticsOfAnArchiveAreOfItAlone) {
+  MakeArchive("a.agc");
+  for (const std::vector<std::string>& names : {std::vector<std::string>{"a.agc", "s"}, {"r.fa", "a.agc"}})
+    Complains({"stats", names[0], names[1]}, 2,
+              "tare: a.agc: this is an archive, which is to be named alone\n");
+}
+
+TEST_F(GenomeUsageTest, VerifyingSaysWhereChecksumsAreMissing) {
+  MakeArchive("a.agc");
+  EXPECT_TRUE(
+      Run({"verify", "a.agc"}).output.ends_with(": all can be read, and agrees with its checksums\n"));
+  std::string archive = Read("a.agc");
+  archive.replace(archive.rfind("tare-checksums"), 14, "of-the-future!");
+  Make("a.agc", archive);
+  EXPECT_TRUE(Run({"verify", "a.agc"}).output.contains("letters may go unnoticed\n"));
+}
+
 }  // namespace
 }  // namespace tare

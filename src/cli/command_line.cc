@@ -11,6 +11,8 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <utility>
 
 #include "cli/inputs.h"
 
@@ -78,7 +80,20 @@ CLI::Validator SizeInBytes() {
       "");
 }
 
+class UsageFormatter : public CLI::Formatter {
+ public:
+  explicit UsageFormatter(std::string operands) : operands_(std::move(operands)) {}
+  std::string make_option_usage(const CLI::Option*) const override { return operands_; }
+
+ private:
+  const std::string operands_;
+};
+
 }  // namespace
+
+void SetUsage(CLI::App& verb, const std::string& operands) {
+  verb.formatter(std::make_shared<UsageFormatter>(operands));
+}
 
 std::string TakeMemoryReport(std::vector<std::string>& arguments, CommonOptions& options) {
   constexpr std::string_view kOption = "--memory-report";

@@ -36,6 +36,9 @@ void AddCommonOptions(CLI::App& verb, CommonOptions& options);
 // For verbs that show it.
 void AddProgressOption(CLI::App& verb, CommonOptions& options);
 
+// What --help has behind the options, where one list takes operands of several kinds.
+void SetUsage(CLI::App& verb, const std::string& operands);
+
 // CLI11 options take a fixed number of values, "--memory-report[=FORMAT] [FILE]" does not: the option is
 // taken out of the arguments before they are parsed. Returns a complaint, or empty.
 std::string TakeMemoryReport(std::vector<std::string>& arguments, CommonOptions& options);

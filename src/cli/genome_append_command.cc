@@ -111,11 +111,14 @@ void AddGenomeAppending(CLI::App& genome, CommonOptions& common, int& exit_code)
       "remove what an unfinished append left");
   const auto command = std::make_shared<GenomeBuildCommand>();
   verb->add_option("ARCHIVE", command->operands,
-                   "The archive, then the genomes; a sample is named like its file")
+                   "The archive, then the genomes; a sample is named like its file. With -c or --pansn, - is "
+                   "standard input")
       ->required()
-      ->option_text("FASTA... REQUIRED");
-  verb->add_option("-o,--output", command->output,
-                   "A new archive of all, without unused bytes; ARCHIVE stays as it is");
+      ->option_text("[FASTA...]");
+  SetUsage(*verb, "ARCHIVE [FASTA...]");
+  verb->add_option(
+      "-o,--output", command->output,
+      "A new archive of all, without unused bytes, or - for standard output; ARCHIVE stays as it is");
   AddBuildOptions(*verb, *command, common);
   verb->callback([command, &common, &exit_code] {
     exit_code = RunBuild(*command, common, [&](Ledger& ledger) { return Append(*command, common, ledger); });

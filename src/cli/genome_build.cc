@@ -114,12 +114,16 @@ void AddRecordNaming(CLI::App& verb, bool& concatenated, bool& pansn) {
 
 void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
   genome::Parameters& parameters = command.options.parameters;
-  verb.add_option("FASTA", command.operands,
-                  "The reference, then the other genomes; a sample is named like its file");
-  verb.add_option("-k,--kmer-length", parameters.kmer_length, "Bases of a k-mer")->capture_default_str();
-  verb.add_option("-s,--segment-size", parameters.segment_size, "Bases of a segment, about")
+  verb.add_option(
+      "FASTA", command.operands,
+      "The reference, then the other genomes, then those of --list; a sample is named like its file. "
+      "With -c or --pansn, - is standard input");
+  SetUsage(verb, "[FASTA...]");
+  verb.add_option("-k,--kmer-length", parameters.kmer_length, "Bases of a k-mer, 17 to 32")
       ->capture_default_str();
-  verb.add_option("-l,--min-match", parameters.min_match_length, "Bases of the shortest match")
+  verb.add_option("-s,--segment-size", parameters.segment_size, "Bases of a segment, about; 100 to 1000000")
+      ->capture_default_str();
+  verb.add_option("-l,--min-match", parameters.min_match_length, "Bases of the shortest match, 15 to 32")
       ->capture_default_str();
   verb.add_option("-b,--batch-size", parameters.pack_size, "Genomes whose segments are compressed together")
       ->capture_default_str();
@@ -127,7 +131,7 @@ void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
 
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common) {
   verb.add_option("-i,--list", command.list,
-                  "A file that names more FASTA files, one a line; without FASTA, the reference first");
+                  "A file that names more FASTA files, one a line; # begins a comment");
   verb.add_option("-t,--threads", command.options.threads, "Threads that compress")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
@@ -135,7 +139,8 @@ void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions&
                 "Contigs unlike the reference's are cut at places of their own");
   verb.add_option(
           "-f,--fallback", command.options.fallback_fraction,
-          "Fraction of k-mers by which segments without a known pair of splitters find like ones; 0: none")
+          "Fraction of k-mers by which segments without a known pair of splitters find like ones, 0 to "
+          "0.05; 0: none")
       ->option_text("FRACTION [0]")
       ->check(CLI::Range(0.0, 0.05));
   AddRecordNaming(verb, command.options.concatenated, command.options.pansn);

@@ -233,13 +233,16 @@ Result<void> GetCollection(ExtractCommand& command, const genome::Archive& archi
 }  // namespace
 
 void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code) {
-  const auto add = [&](const char* name, const char* description, const char* more, auto work) {
+  const auto add = [&](const char* name, const char* description, const GenomeOperands& operands, auto work) {
     CLI::App* verb = genome.add_subcommand(name, description);
     const auto command = std::make_shared<ExtractCommand>();
-    AddGenomeOperands(*verb, *command, more);
+    AddGenomeOperands(*verb, *command, operands);
     AddExtractOptions(*verb, *command);
-    const bool all = *more == '\0';
+    const bool all = operands.names.empty();
     if (all) {
+      verb->get_option("--output")
+          ->description(
+              "Folder to write a file a sample to, made if need be; all go to standard output by default");
       verb->add_flag("-r", command->without_reference, "Without the reference sample");
       verb->add_flag("-f")->description("Taken for agc's sake: no effect");
     } else {
@@ -254,16 +257,17 @@ void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code
                           [&](const genome::Archive& archive) { return work(*command, archive, run); });
     });
   };
-  add("getcol", "Write all samples; with -o to files in a folder, which is made if need be", "",
-      GetCollection);
-  add("getset", "Write samples; NAME* stands for all that begin so", "samples",
+  add("getcol", "Write all samples, with -o each to a file of its own", {}, GetCollection);
+  add("getset", "Write samples",
+      {.names = "NAME...", .what = "samples", .more = "; NAME* stands for all that begin so"},
       [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
         return Extraction(command, archive, run).Samples();
       });
   add("getctg",
       "Write contigs: contig, contig@sample, contig:from-to, contig@sample:from-to; from and to are counted "
-      "from 0, both included; a contig* or sample* stands for all that begin so",
-      "contigs", [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
+      "from 0, both included",
+      {.names = "CONTIG...", .what = "contigs", .more = "; contig* and sample* stand for all that begin so"},
+      [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
         return Extraction(command, archive, run).Contigs();
       });
 }

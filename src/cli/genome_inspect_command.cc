@@ -104,8 +104,18 @@ Result<void> Verify(const genome::Archive& archive, GenomeRun& run, const Inspec
             Counted(verified->segments, "segment") + ", " + Counted(verified->bases, "base") + " in " +
             Counted(verified->groups, "group") + " and " + Counted(verified->packs, "pack") +
             ": all can be read");
-  out.Write(verified->checksums ? ", and has its checksums\n" : "; there are no checksums of all of it\n");
+  out.Write(verified->checksums ? ", and agrees with its checksums\n"
+                                : "; not all of it has checksums, so damage that only changes letters may go "
+                                  "unnoticed\n");
   return CompareFiles(archive, run, command, out);
+}
+
+GenomeOperands ComparedFiles() {
+  return {.names = "[FASTA...]",
+          .what = "FASTA files",
+          .more =
+              " to compare with: named like the samples, unless -c or --pansn take the samples' names from "
+              "the records (then - is standard input)"};
 }
 
 }  // namespace
@@ -114,8 +124,7 @@ void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code
   const auto add = [&](const char* name, const char* description, bool takes_files, auto work) {
     CLI::App* verb = genome.add_subcommand(name, description);
     const auto command = std::make_shared<InspectCommand>();
-    AddGenomeOperands(*verb, *command,
-                      takes_files ? "FASTA files to compare with, named like the samples" : "");
+    AddGenomeOperands(*verb, *command, takes_files ? ComparedFiles() : GenomeOperands());
     if (takes_files)
       AddRecordNaming(*verb, command->concatenated, command->pansn);
     else
