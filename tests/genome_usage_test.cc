@@ -250,5 +250,15 @@ TEST_F(GenomeUsageTest, VerifyingSaysWhereChecksumsAreMissing) {
   EXPECT_TRUE(Run({"verify", "a.agc"}).output.contains("letters may go unnoticed\n"));
 }
 
+TEST_F(GenomeUsageTest, ListsHaveBlanksAndComments) {
+  MakeArchive("a.agc");
+  Make("list", "# the genomes\n\t r.fa \r\n  # another\n\n s.fa\t\n");
+  const Ran made = Run({"create", "-i", "list", "-o", "x.agc"});
+  EXPECT_EQ(made.exit_code, 0) << made.errors;
+  EXPECT_EQ(Run({"listset", "x.agc"}).output, "r\ns\n");
+  Make("bytes", "r.fa\nx\033[2Jy.fa\n");
+  Complains({"create", "-i", "bytes", "-o", "y.agc"}, 1, "tare: x\\x1B[2Jy.fa: cannot open");
+}
+
 }  // namespace
 }  // namespace tare

@@ -135,7 +135,20 @@ void AddProgressOption(CLI::App& verb, CommonOptions& options) {
   verb.add_flag("--progress", options.progress, "Show progress even where standard error is not a terminal");
 }
 
-void PrintError(const Error& error) { std::fprintf(stderr, "tare: %s\n", error.ToString().c_str()); }
+std::string Printable(std::string_view text) {
+  std::string printable;
+  for (const char c : text) {
+    char escaped[5] = {c};
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < ' ' || byte == 0x7F) std::snprintf(escaped, sizeof escaped, "\\x%02X", byte);
+    printable += escaped;
+  }
+  return printable;
+}
+
+void PrintError(const Error& error) {
+  std::fprintf(stderr, "tare: %s\n", Printable(error.ToString()).c_str());
+}
 
 int ExitCodeOf(const Error& error) { return error.code == ErrorCode::kInvalidArgument ? kUsage : kFailure; }
 
@@ -143,7 +156,7 @@ void PrintWarnings(const Conversion& conversion, const CommonOptions& options) {
   if (options.quiet) return;
   for (const WarningText& warning : conversion.warnings) {
     const Error located{.message = warning.message, .where = warning.where};
-    std::fprintf(stderr, "tare: warning: %s\n", located.ToString().c_str());
+    std::fprintf(stderr, "tare: warning: %s\n", Printable(located.ToString()).c_str());
   }
   if (conversion.warning_count > conversion.warnings.size()) {
     const uint64_t more = conversion.warning_count - conversion.warnings.size();

@@ -47,6 +47,8 @@ std::string TakeMemoryReport(std::vector<std::string>& arguments, CommonOptions&
 // is not to be written).
 void TakeReportFile(std::vector<std::string>& inputs, CommonOptions& options);
 
+// With control bytes as \x1B: what a file or a name holds is not to act on a terminal, nor to end a line.
+std::string Printable(std::string_view text);
 // Messages on standard error, each a line.
 void PrintError(const Error& error);
 // Of a run that ended in `error`: the command line's fault or not.

@@ -49,11 +49,14 @@ Result<void> AppendToNew(const GenomeBuildCommand& command, const std::vector<st
   inputs.push_back(command.operands[0]);
   Result<std::unique_ptr<Output>> out = OpenArchive(command, std::move(inputs), ledger);
   if (!out) return std::unexpected(std::move(out.error()));
+  Result<genome::Archive> archive = genome::Archive::Open(command.operands[0], ledger.Open("genome/archive"));
+  if (!archive) return std::unexpected(std::move(archive.error()));
+  const bool is_appended_to = archive->is_appended_to();  // then nothing failed
   Result<genome::ArchiveBuilder> builder =
-      genome::ArchiveBuilder::AppendTo(command.operands[0], command.options, **out, ledger);
+      genome::ArchiveBuilder::AppendTo(std::move(*archive), command.options, **out, ledger);
   if (!builder) return std::unexpected(std::move(builder.error()));
   if (Result<void> added = AddSamples(*builder, files, common); !added) return added;
-  WarnOfDropped(*builder, command, common, "left out");
+  if (!is_appended_to) WarnOfDropped(*builder, command, common, "left out");
   return (*out)->Commit();
 }
 

@@ -81,26 +81,26 @@ uint64_t TotalSize(const std::vector<std::string>& files) {
   return total;
 }
 
-// Each line that is not empty.
+// Each line that is neither empty nor a comment, without blanks around it.
 Result<void> ReadList(const std::string& path, Account& account,
                       const std::function<void(std::string_view file)>& add) {
+  static constexpr std::string_view kBlanks = " \t\r";
   const Result<std::unique_ptr<Source>> list = Source::FromFile(path, account, &Interrupted());
   if (!list) return std::unexpected(list.error());
   for (std::string_view rest = (*list)->bytes(); !rest.empty();) {
     std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
-    if (!line.empty()) add(line);
+    line.remove_prefix(std::min(line.find_first_not_of(kBlanks), line.size()));
+    line = line.substr(0, line.find_last_not_of(kBlanks) + 1);
+    if (!line.empty() && line[0] != '#') add(line);
   }
   return {};
 }
 
 // In the place of the progress, which comes back below it.
 void SayWhatSampleHas(std::string_view sample, uint64_t contigs, uint64_t bases, bool shows_progress) {
-  std::string name(sample);
-  std::ranges::replace_if(name, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
-  std::fprintf(stderr, "%stare: sample %s: %s, %s\n", shows_progress ? kClearedLine : "", name.c_str(),
-               Counted(contigs, "contig").c_str(), Counted(bases, "base").c_str());
+  std::fprintf(stderr, "%stare: sample %s: %s, %s\n", shows_progress ? kClearedLine : "",
+               Printable(sample).c_str(), Counted(contigs, "contig").c_str(), Counted(bases, "base").c_str());
 }
 
 }  // namespace
@@ -161,8 +161,8 @@ Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, s
     if (seen.emplace(file).second) {
       files.emplace_back(file);
     } else if (!quiet) {
-      const std::string name(file);
-      std::fprintf(stderr, "tare: warning: %s is named more than once: it is added once\n", name.c_str());
+      std::fprintf(stderr, "tare: warning: %s is named more than once: it is added once\n",
+                   Printable(file).c_str());
     }
   };
   for (size_t i = first; i < command.operands.size(); ++i) add(command.operands[i]);

@@ -77,7 +77,7 @@ Result<std::unique_ptr<Output>> GenomeRun::OpenOutput(const std::string& path) {
 }
 
 void GenomeRun::Warn(const std::string& message) const {
-  if (!common_.quiet) std::fprintf(stderr, "tare: warning: %s\n", message.c_str());
+  if (!common_.quiet) std::fprintf(stderr, "tare: warning: %s\n", Printable(message).c_str());
 }
 
 Result<uint32_t> FindSample(const genome::Archive& archive, const std::string& name) {
