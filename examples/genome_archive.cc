@@ -32,13 +32,16 @@ Result<void> PrintPieces(const std::string& path, Ledger& ledger) {
   Account& account = ledger.Open("reading");
   const Result<Archive> archive = Archive::Open(path, account);
   if (!archive) return std::unexpected(archive.error());
+  SampleReader samples(*archive, account);
   SequenceReader reader(*archive, account);
-  for (uint32_t i = 0; i < archive->sample_count(); ++i) {
-    const Result<Sample> sample = archive->LoadSample(i);
-    if (!sample) return std::unexpected(sample.error());
+  Sample sample(account);
+  for (uint32_t i = 0;; ++i) {
+    const Result<bool> more = samples.Next(&sample);
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return {};
     const std::string name(archive->sample_name(i));
-    for (size_t j = 0; j < sample->contig_count(); ++j) {
-      const Contig contig = sample->contig(j);
+    for (size_t j = 0; j < sample.contig_count(); ++j) {
+      const Contig contig = sample.contig(j);
       char bases[60];
       const Result<uint64_t> read = reader.Read(contig, {.begin = 100, .end = 160}, bases);
       if (!read) return std::unexpected(read.error());
@@ -46,7 +49,6 @@ Result<void> PrintPieces(const std::string& path, Ledger& ledger) {
                   static_cast<int>(*read), bases);
     }
   }
-  return {};
 }
 
 }  // namespace

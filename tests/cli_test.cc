@@ -521,8 +521,10 @@ TEST_F(Cli, AMistypedInputBehindTheReportOptionIsNotWritten) {
   EXPECT_FALSE(Exists("pgae.html"));
   EXPECT_EQ(Tare({"convert", "--memory-report=html", "pgae.html"}).exit_code, 1);  // no other input
   EXPECT_FALSE(Exists("pgae.html"));
-  EXPECT_EQ(Tare({"convert", "--memory-report", "memory", "b.html"}).output, "B\n");
-  EXPECT_TRUE(Exists("memory"));
+  EXPECT_EQ(Tare({"convert", "--memory-report", "memory.log", "b.html"}).output, "B\n");
+  EXPECT_TRUE(Exists("memory.log"));
+  EXPECT_EQ(Tare({"convert", "--memory-report", "memory", "b.html", "-t", "text"}).exit_code, 1);
+  EXPECT_FALSE(Exists("memory"));
 }
 
 // Ctrl-C.

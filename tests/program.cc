@@ -1,6 +1,7 @@
 #include "program.h"
 
 #include <fcntl.h>
+#include <pty.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -55,6 +56,27 @@ Ran RunTare(const std::vector<std::string>& arguments, const std::string& folder
   ran.output = TakeFile(base + ".out");
   ran.errors = TakeFile(base + ".err");
   fs::remove(base + ".in");
+  return ran;
+}
+
+Ran RunTareOnTerminal(const std::vector<std::string>& arguments, const std::string& folder) {
+  const std::vector<const char*> argv = CommandLine(arguments);
+  int terminal = -1;
+  const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
+  if (child == 0) {
+    if (chdir(folder.c_str()) != 0) _exit(126);
+    execv(argv[0], const_cast<char**>(argv.data()));
+    _exit(127);
+  }
+  Ran ran;
+  char shown[4096];
+  // An error is its end.
+  for (ssize_t size = 0; (size = read(terminal, shown, sizeof shown)) > 0;)
+    ran.output.append(shown, static_cast<size_t>(size));
+  int status = 0;
+  waitpid(child, &status, 0);
+  close(terminal);
+  ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return ran;
 }
 

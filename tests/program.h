@@ -18,6 +18,9 @@ struct Ran {
 Ran RunTare(const std::vector<std::string>& arguments, const std::string& folder,
             const std::string& input = {});
 
+// Runs it without input, on a terminal: what it shows there is the output, without errors of their own.
+Ran RunTareOnTerminal(const std::vector<std::string>& arguments, const std::string& folder);
+
 // Runs it without input, and kills it (SIGKILL) after `delay` where it has not ended by then. What it prints
 // is lost.
 void KillTare(const std::vector<std::string>& arguments, const std::string& folder,

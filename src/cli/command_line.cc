@@ -11,6 +11,8 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <utility>
 
 #include "cli/inputs.h"
 
@@ -27,17 +29,19 @@ std::optional<ReportFormat> ReportFormatNamed(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view ReportExtension(ReportFormat format) {
-  return format == ReportFormat::kText ? ".txt" : format == ReportFormat::kJson ? ".json" : ".html";
+// A new file is named as reports of its format are: anything else may be an input that is mistyped, and would
+// be left out without a word.
+bool IsNameOfReport(const fs::path& path, ReportFormat format) {
+  const std::string extension = path.extension().string();
+  if (format == ReportFormat::kText) return extension == ".txt" || extension == ".log";
+  return extension == (format == ReportFormat::kJson ? ".json" : ".html");
 }
 
 bool IsReportFile(const std::string& path, ReportFormat format) {
   if (IsPattern(path)) return false;
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);
-  if (status.type() == fs::file_type::not_found) {
-    return fs::path(path).extension() == ReportExtension(format) || !HasReadableName(path);
-  }
+  if (status.type() == fs::file_type::not_found) return IsNameOfReport(path, format);
   if (status.type() != fs::file_type::regular) return false;  // opening a pipe would wait
   std::ifstream file(path, std::ios::binary);
   char head[256];
@@ -76,7 +80,20 @@ CLI::Validator SizeInBytes() {
       "");
 }
 
+class UsageFormatter : public CLI::Formatter {
+ public:
+  explicit UsageFormatter(std::string operands) : operands_(std::move(operands)) {}
+  std::string make_option_usage(const CLI::Option*) const override { return operands_; }
+
+ private:
+  const std::string operands_;
+};
+
 }  // namespace
+
+void SetUsage(CLI::App& verb, const std::string& operands) {
+  verb.formatter(std::make_shared<UsageFormatter>(operands));
+}
 
 std::string TakeMemoryReport(std::vector<std::string>& arguments, CommonOptions& options) {
   constexpr std::string_view kOption = "--memory-report";
@@ -112,10 +129,26 @@ void AddCommonOptions(CLI::App& verb, CommonOptions& options) {
   verb.add_flag("--memory-report")
       ->description("Say where every byte went: --memory-report[=text|json|html] [FILE]");
   verb.add_flag("-q,--quiet", options.quiet, "Print errors only");
+}
+
+void AddProgressOption(CLI::App& verb, CommonOptions& options) {
   verb.add_flag("--progress", options.progress, "Show progress even where standard error is not a terminal");
 }
 
-void PrintError(const Error& error) { std::fprintf(stderr, "tare: %s\n", error.ToString().c_str()); }
+std::string Printable(std::string_view text) {
+  std::string printable;
+  for (const char c : text) {
+    char escaped[5] = {c};
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < ' ' || byte == 0x7F) std::snprintf(escaped, sizeof escaped, "\\x%02X", byte);
+    printable += escaped;
+  }
+  return printable;
+}
+
+void PrintError(const Error& error) {
+  std::fprintf(stderr, "tare: %s\n", Printable(error.ToString()).c_str());
+}
 
 int ExitCodeOf(const Error& error) { return error.code == ErrorCode::kInvalidArgument ? kUsage : kFailure; }
 
@@ -123,7 +156,7 @@ void PrintWarnings(const Conversion& conversion, const CommonOptions& options) {
   if (options.quiet) return;
   for (const WarningText& warning : conversion.warnings) {
     const Error located{.message = warning.message, .where = warning.where};
-    std::fprintf(stderr, "tare: warning: %s\n", located.ToString().c_str());
+    std::fprintf(stderr, "tare: warning: %s\n", Printable(located.ToString()).c_str());
   }
   if (conversion.warning_count > conversion.warnings.size()) {
     const uint64_t more = conversion.warning_count - conversion.warnings.size();

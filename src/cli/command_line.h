@@ -33,15 +33,22 @@ struct CommonOptions {
 };
 
 void AddCommonOptions(CLI::App& verb, CommonOptions& options);
+// For verbs that show it.
+void AddProgressOption(CLI::App& verb, CommonOptions& options);
+
+// What --help has behind the options, where one list takes operands of several kinds.
+void SetUsage(CLI::App& verb, const std::string& operands);
 
 // CLI11 options take a fixed number of values, "--memory-report[=FORMAT] [FILE]" does not: the option is
 // taken out of the arguments before they are parsed. Returns a complaint, or empty.
 std::string TakeMemoryReport(std::vector<std::string>& arguments, CommonOptions& options);
 // Takes FILE out of the parsed inputs: what stood behind the option, where there are other inputs and it is
-// an earlier report, or no file has that name and it is none that an input would have (a mistyped one is not
-// to be written).
+// an earlier report, or no file has that name and it is one of a report in that format (a mistyped input
+// is not to be written).
 void TakeReportFile(std::vector<std::string>& inputs, CommonOptions& options);
 
+// With control bytes as \x1B: what a file or a name holds is not to act on a terminal, nor to end a line.
+std::string Printable(std::string_view text);
 // Messages on standard error, each a line.
 void PrintError(const Error& error);
 // Of a run that ended in `error`: the command line's fault or not.

@@ -77,8 +77,6 @@ class ConvertRun {
   // Several inputs go to a folder, as does one when a folder is named.
   bool ToFolder() const { return !ToStandardOutput() && (command_.several || IsFolder(command_.output)); }
 
-  bool ShowProgress() const { return common_.progress || (!common_.quiet && IsTerminal(STDERR_FILENO)); }
-
   void Fail(const Error& error) {
     PrintError(error);
     failed_ = true;
@@ -139,7 +137,7 @@ class ConvertRun {
     if (!output) return std::unexpected(std::move(output.error()));
     JobControl control;
     control.stop_all = &Interrupted();
-    const Progress progress(ShowProgress() && !ToStandardOutput(), 1, (*source)->bytes().size(),
+    const Progress progress(ShowsProgress(common_) && !ToStandardOutput(), 1, (*source)->bytes().size(),
                             [&] { return ProgressState{.files = 0, .bytes = control.position.load()}; });
     return Convert(engine_, **source, **output, command_.options, &control);
   }
@@ -151,9 +149,9 @@ class ConvertRun {
     OutputNames names(command_.output, format, inputs, account);
     InputWalk walk(command_.inputs, command_.recursive, command_.output);
     InputTotal total;
-    if (ShowProgress()) total = CountInputs(walk);
+    if (ShowsProgress(common_)) total = CountInputs(walk);
     BatchCounts counts;
-    Progress progress(ShowProgress(), total.files, total.bytes, [&] {
+    Progress progress(ShowsProgress(common_), total.files, total.bytes, [&] {
       return ProgressState{.files = counts.converted + counts.failed, .bytes = counts.bytes_read};
     });
     Batch batch;
@@ -301,6 +299,7 @@ void AddConvert(CLI::App& program, CommonOptions& common, int& exit_code) {
   verb->add_flag("--fragment", command->options.write.fragment, "HTML: only what belongs in <body>");
   verb->add_flag("--metadata", command->options.write.metadata, "Markdown: metadata as front matter");
   AddCommonOptions(*verb, common);
+  AddProgressOption(*verb, common);
   verb->callback([command, to, &common, &exit_code] {
     command->format_named = to->count() != 0;
     exit_code = RunCommand(*command, common);
@@ -312,6 +311,7 @@ void AddExtract(CLI::App& program, CommonOptions& common, int& exit_code) {
   const auto command = std::make_shared<ConvertCommand>();
   AddInputOptions(*verb, *command);
   AddCommonOptions(*verb, common);
+  AddProgressOption(*verb, common);
   verb->callback([command, &common, &exit_code] {
     command->options.to = "json";
     command->options.write.json = JsonForm::kResult;

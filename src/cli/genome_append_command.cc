@@ -1,5 +1,8 @@
 // tare genome append: more genomes for an archive, in its file or in a new one.
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cinttypes>
 #include <cstdio>
 #include <memory>
@@ -11,6 +14,17 @@
 
 namespace tare::cli {
 namespace {
+
+// C++ AGC writes a new archive there. A file that holds something is a log.
+void WarnOfEmptyOutput(const std::string& archive, const CommonOptions& common) {
+  struct stat output{};
+  if (common.quiet || fstat(STDOUT_FILENO, &output) != 0 || !S_ISREG(output.st_mode) || output.st_size != 0)
+    return;
+  std::fprintf(stderr,
+               "tare: warning: nothing is written to standard output: %s itself is appended to (-o writes a "
+               "new archive)\n",
+               archive.c_str());
+}
 
 void WarnOfDropped(const genome::ArchiveBuilder& builder, const GenomeBuildCommand& command,
                    const CommonOptions& common, const char* what_becomes_of_them) {
@@ -35,11 +49,14 @@ Result<void> AppendToNew(const GenomeBuildCommand& command, const std::vector<st
   inputs.push_back(command.operands[0]);
   Result<std::unique_ptr<Output>> out = OpenArchive(command, std::move(inputs), ledger);
   if (!out) return std::unexpected(std::move(out.error()));
+  Result<genome::Archive> archive = genome::Archive::Open(command.operands[0], ledger.Open("genome/archive"));
+  if (!archive) return std::unexpected(std::move(archive.error()));
+  const bool is_appended_to = archive->is_appended_to();  // then nothing failed
   Result<genome::ArchiveBuilder> builder =
-      genome::ArchiveBuilder::AppendTo(command.operands[0], command.options, **out, ledger);
+      genome::ArchiveBuilder::AppendTo(std::move(*archive), command.options, **out, ledger);
   if (!builder) return std::unexpected(std::move(builder.error()));
   if (Result<void> added = AddSamples(*builder, files, common); !added) return added;
-  WarnOfDropped(*builder, command, common, "left out");
+  if (!is_appended_to) WarnOfDropped(*builder, command, common, "left out");
   return (*out)->Commit();
 }
 
@@ -84,6 +101,7 @@ Result<void> Append(const GenomeBuildCommand& command, const CommonOptions& comm
   if (Result<void> checked = CheckNotStored(command, *files, ledger); !checked) return checked;
   if (!command.output.empty()) return AppendToNew(command, *files, common, ledger);
   if (files->empty()) return Restore(archive, common, ledger);
+  WarnOfEmptyOutput(archive, common);
   return AppendInPlace(command, *files, common, ledger);
 }
 
@@ -91,14 +109,19 @@ Result<void> Append(const GenomeBuildCommand& command, const CommonOptions& comm
 
 void AddGenomeAppending(CLI::App& genome, CommonOptions& common, int& exit_code) {
   CLI::App* verb = genome.add_subcommand(
-      "append", "Add FASTA files to an archive; without any, remove what an unfinished append left");
+      "append",
+      "Add FASTA files to an archive in place, in its own file (-o writes a new one); without any, "
+      "remove what an unfinished append left");
   const auto command = std::make_shared<GenomeBuildCommand>();
   verb->add_option("ARCHIVE", command->operands,
-                   "The archive, then the genomes; a sample is named like its file")
+                   "The archive, then the genomes; a sample is named like its file. With -c or --pansn, - is "
+                   "standard input")
       ->required()
-      ->option_text("FASTA... REQUIRED");
-  verb->add_option("-o,--output", command->output,
-                   "A new archive of all, without unused bytes; ARCHIVE stays as it is");
+      ->option_text("[FASTA...]");
+  SetUsage(*verb, "ARCHIVE [FASTA...]");
+  verb->add_option(
+      "-o,--output", command->output,
+      "A new archive of all, without unused bytes, or - for standard output; ARCHIVE stays as it is");
   AddBuildOptions(*verb, *command, common);
   verb->callback([command, &common, &exit_code] {
     exit_code = RunBuild(*command, common, [&](Ledger& ledger) { return Append(*command, common, ledger); });

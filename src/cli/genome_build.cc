@@ -81,25 +81,26 @@ uint64_t TotalSize(const std::vector<std::string>& files) {
   return total;
 }
 
-// Each line that is not empty.
+// Each line that is neither empty nor a comment, without blanks around it.
 Result<void> ReadList(const std::string& path, Account& account,
                       const std::function<void(std::string_view file)>& add) {
+  static constexpr std::string_view kBlanks = " \t\r";
   const Result<std::unique_ptr<Source>> list = Source::FromFile(path, account, &Interrupted());
   if (!list) return std::unexpected(list.error());
   for (std::string_view rest = (*list)->bytes(); !rest.empty();) {
     std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
-    if (!line.empty()) add(line);
+    line.remove_prefix(std::min(line.find_first_not_of(kBlanks), line.size()));
+    line = line.substr(0, line.find_last_not_of(kBlanks) + 1);
+    if (!line.empty() && line[0] != '#') add(line);
   }
   return {};
 }
 
-void SayWhatSampleHas(std::string_view sample, uint64_t contigs, uint64_t bases) {
-  std::string name(sample);
-  std::ranges::replace_if(name, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
-  std::fprintf(stderr, "tare: sample %s: %s, %s\n", name.c_str(), Counted(contigs, "contig").c_str(),
-               Counted(bases, "base").c_str());
+// In the place of the progress, which comes back below it.
+void SayWhatSampleHas(std::string_view sample, uint64_t contigs, uint64_t bases, bool shows_progress) {
+  std::fprintf(stderr, "%stare: sample %s: %s, %s\n", shows_progress ? kClearedLine : "",
+               Printable(sample).c_str(), Counted(contigs, "contig").c_str(), Counted(bases, "base").c_str());
 }
 
 }  // namespace
@@ -113,12 +114,16 @@ void AddRecordNaming(CLI::App& verb, bool& concatenated, bool& pansn) {
 
 void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
   genome::Parameters& parameters = command.options.parameters;
-  verb.add_option("FASTA", command.operands,
-                  "The reference, then the other genomes; a sample is named like its file");
-  verb.add_option("-k,--kmer-length", parameters.kmer_length, "Bases of a k-mer")->capture_default_str();
-  verb.add_option("-s,--segment-size", parameters.segment_size, "Bases of a segment, about")
+  verb.add_option(
+      "FASTA", command.operands,
+      "The reference, then the other genomes, then those of --list; a sample is named like its file. "
+      "With -c or --pansn, - is standard input");
+  SetUsage(verb, "[FASTA...]");
+  verb.add_option("-k,--kmer-length", parameters.kmer_length, "Bases of a k-mer, 17 to 32")
       ->capture_default_str();
-  verb.add_option("-l,--min-match", parameters.min_match_length, "Bases of the shortest match")
+  verb.add_option("-s,--segment-size", parameters.segment_size, "Bases of a segment, about; 100 to 1000000")
+      ->capture_default_str();
+  verb.add_option("-l,--min-match", parameters.min_match_length, "Bases of the shortest match, 15 to 32")
       ->capture_default_str();
   verb.add_option("-b,--batch-size", parameters.pack_size, "Genomes whose segments are compressed together")
       ->capture_default_str();
@@ -126,7 +131,7 @@ void AddFastaOperands(CLI::App& verb, GenomeBuildCommand& command) {
 
 void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions& common) {
   verb.add_option("-i,--list", command.list,
-                  "A file that names more FASTA files, one a line; without FASTA, the reference first");
+                  "A file that names more FASTA files, one a line; # begins a comment");
   verb.add_option("-t,--threads", command.options.threads, "Threads that compress")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
@@ -134,7 +139,8 @@ void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions&
                 "Contigs unlike the reference's are cut at places of their own");
   verb.add_option(
           "-f,--fallback", command.options.fallback_fraction,
-          "Fraction of k-mers by which segments without a known pair of splitters find like ones; 0: none")
+          "Fraction of k-mers by which segments without a known pair of splitters find like ones, 0 to "
+          "0.05; 0: none")
       ->option_text("FRACTION [0]")
       ->check(CLI::Range(0.0, 0.05));
   AddRecordNaming(verb, command.options.concatenated, command.options.pansn);
@@ -144,6 +150,7 @@ void AddBuildOptions(CLI::App& verb, GenomeBuildCommand& command, CommonOptions&
       ->check(CLI::Range(0, 2))
       ->type_name("LEVEL");
   AddCommonOptions(verb, common);
+  AddProgressOption(verb, common);
 }
 
 Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, size_t first, Ledger& ledger,
@@ -154,8 +161,8 @@ Result<std::vector<std::string>> FastaFiles(const GenomeBuildCommand& command, s
     if (seen.emplace(file).second) {
       files.emplace_back(file);
     } else if (!quiet) {
-      const std::string name(file);
-      std::fprintf(stderr, "tare: warning: %s is named more than once: it is added once\n", name.c_str());
+      std::fprintf(stderr, "tare: warning: %s is named more than once: it is added once\n",
+                   Printable(file).c_str());
     }
   };
   for (size_t i = first; i < command.operands.size(); ++i) add(command.operands[i]);
@@ -211,7 +218,7 @@ Result<genome::ArchiveBuilder> BeginArchive(const GenomeBuildCommand& command,
 Result<void> AddSamples(genome::ArchiveBuilder& builder, const std::vector<std::string>& files,
                         const CommonOptions& common) {
   std::atomic<uint64_t> done{0};
-  const Progress progress(common.progress, files.size(), TotalSize(files),
+  const Progress progress(ShowsProgress(common), files.size(), TotalSize(files),
                           [&] { return ProgressState{.files = done.load(), .bytes = builder.bytes_read()}; });
   for (const std::string& file : files) {
     if (Result<void> added = builder.AddSampleFile(genome::SampleNameOfFile(file), file); !added)
@@ -227,7 +234,11 @@ int RunBuild(GenomeBuildCommand& command, CommonOptions& common,
   Engine engine({.memory_limit = common.memory_limit});
   if (common.report) engine.ledger().Trace(true);
   command.options.stop = &Interrupted();
-  if (command.verbosity > 0 && !common.quiet) command.options.on_sample = SayWhatSampleHas;
+  if (command.verbosity > 0 && !common.quiet) {
+    command.options.on_sample = [shown = ShowsProgress(common)](auto sample, auto contigs, auto bases) {
+      SayWhatSampleHas(sample, contigs, bases, shown);
+    };
+  }
   const Result<void> built = InsideLimit({}, [&] { return build(engine.ledger()); });
   const bool reported = WriteReport(engine.ledger(), common);
   // An interrupt behind the end changes nothing any more.

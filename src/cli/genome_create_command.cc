@@ -27,9 +27,10 @@ void AddGenomeCreation(CLI::App& genome, CommonOptions& common, int& exit_code) 
   CLI::App* verb = genome.add_subcommand("create", "Write an archive of FASTA files, plain or gzip");
   const auto command = std::make_shared<GenomeBuildCommand>();
   AddFastaOperands(*verb, *command);
-  verb->add_option("-o,--output", command->output,
-                   "The archive; standard output if not given. What a killed run leaves is a hidden "
-                   ".NUMBER.tmp beside it");
+  verb->add_option(
+      "-o,--output", command->output,
+      "The archive; standard output if it is - or not given. What a killed run leaves is a hidden "
+      ".NUMBER.tmp beside it");
   AddBuildOptions(*verb, *command, common);
   verb->callback([command, &common, &exit_code] {
     exit_code = RunBuild(*command, common, [&](Ledger& ledger) { return Create(*command, common, ledger); });

@@ -168,35 +168,50 @@ class Extraction {
     return (fs::path(folder) / (name + (command_.gzip_level > 0 ? ".fa.gz" : ".fa"))).string();
   }
 
-  Result<void> AddAsked(const AskedContig& asked, Output& out) {
-    const auto add = [&](uint32_t sample, const genome::Contig& contig) {
-      return AddRange(sample, contig, asked.query.range, out);
-    };
-    bool any = false;
+  using Visit = std::function<Result<void>(uint32_t sample, const genome::Contig&)>;
+
+  Result<void> ForEachAsked(const AskedContig& asked, const Output& out, const Visit& visit) {
+    const std::optional<std::string_view> beginning = BeginningIn(asked.query.contig);
     for (const uint32_t index : asked.samples) {
       const Result<genome::Sample> sample = archive_.LoadSample(index);
       if (!sample) return std::unexpected(sample.error());
-      if (const std::optional<genome::Contig> contig = sample->Find(asked.query.contig)) {
-        any = true;
-        if (Result<void> added = add(index, *contig); !added) return added;
-      } else if (const std::optional<std::string_view> beginning = BeginningIn(asked.query.contig)) {
-        for (size_t i = 0; i < sample->contig_count(); ++i) {
-          const genome::Contig each = sample->contig(i);
-          if (!each.name.starts_with(*beginning)) continue;
-          any = true;
-          if (Result<void> added = add(index, each); !added) return added;
-        }
+      const std::optional<genome::Contig> named = sample->Find(asked.query.contig);
+      if (named)
+        if (Result<void> done = visit(index, *named); !done) return done;
+      for (size_t i = 0; beginning && !named && i < sample->contig_count(); ++i) {
+        const genome::Contig contig = sample->contig(i);
+        if (!contig.name.starts_with(*beginning)) continue;
+        if (Result<void> done = visit(index, contig); !done) return done;
       }
       if (Interrupted() || out.failed()) return {};
     }
-    return any ? Result<void>() : std::unexpected(NoContig(archive_, asked.query));
+    return {};
   }
 
-  // What lies behind the contig's end is left out of a range, as by agc; all of it may not.
-  Result<void> AddRange(uint32_t sample, const genome::Contig& contig,
-                        const std::optional<genome::Range>& range, Output& out) {
-    if (range && range->begin >= contig.length)
-      return std::unexpected(BehindTheEnd(archive_, sample, contig, *range));
+  // Where many are asked for, those that end before the range are left out, unless all do.
+  Result<void> AddAsked(const AskedContig& asked, Output& out) {
+    const std::optional<genome::Range>& range = asked.query.range;
+    const bool many = BeginningIn(asked.query.contig) || BeginningIn(asked.query.sample);
+    bool any = false;
+    bool any_short = false;
+    Result<void> done = ForEachAsked(asked, out, [&](uint32_t sample, const genome::Contig& contig) {
+      if (!range || range->begin < contig.length) {
+        any = true;
+        return AddRange(contig, range, out);
+      }
+      Error error = BehindTheEnd(archive_, sample, contig, *range);
+      if (!many) return Result<void>(std::unexpected(std::move(error)));
+      any_short = true;
+      run_.Warn(error.ToString());
+      return Result<void>();
+    });
+    if (!done || any) return done;
+    return std::unexpected(any_short ? NoneReaches(archive_, asked.query) : NoContig(archive_, asked.query));
+  }
+
+  // What lies behind the contig's end is left out of a range, as by agc.
+  Result<void> AddRange(const genome::Contig& contig, const std::optional<genome::Range>& range,
+                        Output& out) {
     std::string header(contig.name);
     if (range) header += ":" + RangeText(*range);
     return extractor_.Add(contig, range.value_or(genome::Range{}), header, out);
@@ -218,13 +233,16 @@ Result<void> GetCollection(ExtractCommand& command, const genome::Archive& archi
 }  // namespace
 
 void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code) {
-  const auto add = [&](const char* name, const char* description, const char* more, auto work) {
+  const auto add = [&](const char* name, const char* description, const GenomeOperands& operands, auto work) {
     CLI::App* verb = genome.add_subcommand(name, description);
     const auto command = std::make_shared<ExtractCommand>();
-    AddGenomeOperands(*verb, *command, more);
+    AddGenomeOperands(*verb, *command, operands);
     AddExtractOptions(*verb, *command);
-    const bool all = *more == '\0';
+    const bool all = operands.names.empty();
     if (all) {
+      verb->get_option("--output")
+          ->description(
+              "Folder to write a file a sample to, made if need be; all go to standard output by default");
       verb->add_flag("-r", command->without_reference, "Without the reference sample");
       verb->add_flag("-f")->description("Taken for agc's sake: no effect");
     } else {
@@ -239,16 +257,17 @@ void AddGenomeExtraction(CLI::App& genome, CommonOptions& common, int& exit_code
                           [&](const genome::Archive& archive) { return work(*command, archive, run); });
     });
   };
-  add("getcol", "Write all samples; with -o to files in a folder, which is made if need be", "",
-      GetCollection);
-  add("getset", "Write samples; NAME* stands for all that begin so", "samples",
+  add("getcol", "Write all samples, with -o each to a file of its own", {}, GetCollection);
+  add("getset", "Write samples",
+      {.names = "NAME...", .what = "samples", .more = "; NAME* stands for all that begin so"},
       [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
         return Extraction(command, archive, run).Samples();
       });
   add("getctg",
       "Write contigs: contig, contig@sample, contig:from-to, contig@sample:from-to; from and to are counted "
-      "from 0, both included; a contig* or sample* stands for all that begin so",
-      "contigs", [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
+      "from 0, both included",
+      {.names = "CONTIG...", .what = "contigs", .more = "; contig* and sample* stand for all that begin so"},
+      [](ExtractCommand& command, const genome::Archive& archive, GenomeRun& run) {
         return Extraction(command, archive, run).Contigs();
       });
 }

@@ -76,6 +76,26 @@ Result<void> CompareFile(const genome::Archive& archive, const std::string& path
   return same;
 }
 
+// What is wrong with one file hides neither what was found before nor the other files.
+Result<void> CompareFiles(const genome::Archive& archive, GenomeRun& run, const InspectCommand& command,
+                          Output& out) {
+  size_t failed = 0;
+  for (const std::string& path : run.names()) {
+    Result<void> same = CompareFile(archive, path, run, command, out);
+    if (command.ToStandardOutput()) out.Flush();
+    if (same) continue;
+    if (run.names().size() == 1 || Interrupted()) return same;
+    PrintError(same.error());
+    ++failed;
+  }
+  if (failed == 0) return {};
+  return std::unexpected(Error{.code = ErrorCode::kMalformed,
+                               .message = std::to_string(failed) + " of " +
+                                          std::to_string(run.names().size()) +
+                                          " files cannot be read or are not as in the archive",
+                               .where = {.file = archive.name()}});
+}
+
 Result<void> Verify(const genome::Archive& archive, GenomeRun& run, const InspectCommand& command,
                     Output& out) {
   const Result<genome::Verified> verified = genome::Verify(archive, run.account(), &Interrupted());
@@ -84,10 +104,18 @@ Result<void> Verify(const genome::Archive& archive, GenomeRun& run, const Inspec
             Counted(verified->segments, "segment") + ", " + Counted(verified->bases, "base") + " in " +
             Counted(verified->groups, "group") + " and " + Counted(verified->packs, "pack") +
             ": all can be read");
-  out.Write(verified->checksums ? ", and has its checksums\n" : "; there are no checksums of all of it\n");
-  for (const std::string& path : run.names())
-    if (Result<void> same = CompareFile(archive, path, run, command, out); !same) return same;
-  return {};
+  out.Write(verified->checksums ? ", and agrees with its checksums\n"
+                                : "; not all of it has checksums, so damage that only changes letters may go "
+                                  "unnoticed\n");
+  return CompareFiles(archive, run, command, out);
+}
+
+GenomeOperands ComparedFiles() {
+  return {.names = "[FASTA...]",
+          .what = "FASTA files",
+          .more =
+              " to compare with: named like the samples, unless -c or --pansn take the samples' names from "
+              "the records (then - is standard input)"};
 }
 
 }  // namespace
@@ -96,8 +124,7 @@ void AddGenomeInspection(CLI::App& genome, CommonOptions& common, int& exit_code
   const auto add = [&](const char* name, const char* description, bool takes_files, auto work) {
     CLI::App* verb = genome.add_subcommand(name, description);
     const auto command = std::make_shared<InspectCommand>();
-    AddGenomeOperands(*verb, *command,
-                      takes_files ? "FASTA files to compare with, named like the samples" : "");
+    AddGenomeOperands(*verb, *command, takes_files ? ComparedFiles() : GenomeOperands());
     if (takes_files)
       AddRecordNaming(*verb, command->concatenated, command->pansn);
     else

@@ -78,16 +78,16 @@ struct ListCommand : GenomeCommand {
 using List = std::function<Result<void>(const genome::Archive&, GenomeRun&, const ListCommand&, Output&)>;
 
 void AddList(CLI::App& genome, CommonOptions& common, int& exit_code, const std::string& name,
-             const std::string& description, const std::string& more, List list) {
+             const std::string& description, const GenomeOperands& operands, List list) {
   CLI::App* verb = genome.add_subcommand(name, description);
   const auto command = std::make_shared<ListCommand>();
-  AddGenomeOperands(*verb, *command, more);
+  AddGenomeOperands(*verb, *command, operands);
   if (name == "info") verb->add_option("-v", command->verbosity, "More than 0: also what wrote the archive");
   AddCommonOptions(*verb, common);
-  verb->callback([command, more, list = std::move(list), &common, &exit_code] {
+  verb->callback([command, none = operands.names.empty(), list = std::move(list), &common, &exit_code] {
     GenomeRun run(*command, common);
     exit_code = run.RunWriting(
-        more.empty() ? Operands::kNone : Operands::kSome,
+        none ? Operands::kNone : Operands::kSome,
         [&](const genome::Archive& archive, Output& out) { return list(archive, run, *command, out); });
   });
 }
@@ -95,19 +95,20 @@ void AddList(CLI::App& genome, CommonOptions& common, int& exit_code, const std:
 }  // namespace
 
 void AddGenomeLists(CLI::App& genome, CommonOptions& common, int& exit_code) {
-  const auto add = [&](const char* name, const char* description, const char* more, List list) {
-    AddList(genome, common, exit_code, name, description, more, std::move(list));
+  const auto add = [&](const char* name, const char* description, const GenomeOperands& operands, List list) {
+    AddList(genome, common, exit_code, name, description, operands, std::move(list));
   };
-  add("listref", "Show the name of the reference sample", "",
+  add("listref", "Show the name of the reference sample", {},
       [](const auto& archive, auto&, const auto&, Output& out) { return ListReference(archive, out); });
-  add("listset", "List the samples", "", [](const auto& archive, GenomeRun& run, const auto&, Output& out) {
+  add("listset", "List the samples", {}, [](const auto& archive, GenomeRun& run, const auto&, Output& out) {
     return ListSamples(archive, out, run.account());
   });
-  add("listctg", "List the contigs of samples", "samples",
+  add("listctg", "List the contigs of samples",
+      {.names = "NAME...", .what = "samples", .more = "; NAME* stands for all that begin so"},
       [](const auto& archive, GenomeRun& run, const auto&, Output& out) {
         return ListContigs(archive, run.names(), out);
       });
-  add("info", "Show how the archive was made", "",
+  add("info", "Show how the archive was made", {},
       [](const auto& archive, auto&, const ListCommand& command, Output& out) {
         return ShowInfo(archive, command.verbosity, out);
       });

@@ -1,8 +1,11 @@
 #include "cli/genome_queries.h"
 
+#include <algorithm>
+#include <charconv>
 #include <numeric>
 #include <set>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include "cli/genome_run.h"
@@ -32,8 +35,25 @@ Error Ambiguous(const genome::Archive& archive, const std::string& contig,
                   "ask for " + contig + "@SAMPLE");
 }
 
+bool IsNumber(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// Of what is no range, why.
+std::string FaultOf(std::string_view range) {
+  const size_t dash = std::min(range.find('-'), range.size() - 1);
+  const std::string_view numbers[] = {range.substr(0, dash), range.substr(dash + 1)};
+  if (!std::ranges::all_of(numbers, IsNumber)) return "is not understood";
+  const bool too_large = std::ranges::any_of(numbers, [](std::string_view digits) {
+    uint64_t number = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return read.ec != std::errc() || number == UINT64_MAX;
+  });
+  return too_large ? "has a number that is too large" : "ends before it begins";
+}
+
 Error NoRange(const genome::Archive& archive, const std::string& range, const std::string& of) {
-  return NotFound(archive, "the range \"" + range + "\" of " + of + " is not understood",
+  return NotFound(archive, "the range \"" + range + "\" of " + of + " " + FaultOf(range),
                   "a range is FROM-TO, such as 0-99: whole numbers, counted from 0, both ends included");
 }
 
@@ -86,6 +106,11 @@ Error BehindTheEnd(const genome::Archive& archive, uint32_t sample, const genome
                   "contig " + std::string(genome::ShortName(contig.name)) + " of sample " +
                       std::string(archive.sample_name(sample)) + " has " + Counted(contig.length, "base") +
                       ": the range " + RangeText(range) + " begins behind its end",
+                  "bases are counted from 0");
+}
+
+Error NoneReaches(const genome::Archive& archive, const genome::ContigQuery& query) {
+  return NotFound(archive, "no contig " + query.contig + " reaches the range " + RangeText(*query.range),
                   "bases are counted from 0");
 }
 

@@ -24,6 +24,8 @@ Error NoContig(const genome::Archive& archive, const genome::ContigQuery& query)
 // Of a range of which nothing is in the contig.
 Error BehindTheEnd(const genome::Archive& archive, uint32_t sample, const genome::Contig& contig,
                    const genome::Range& range);
+// Of a range that begins behind the end of all contigs that were asked for.
+Error NoneReaches(const genome::Archive& archive, const genome::ContigQuery& query);
 // As it was asked for.
 std::string RangeText(const genome::Range& range);
 

@@ -11,13 +11,16 @@
 
 namespace tare::cli {
 
-void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const std::string& more) {
-  command.asked = more;
+void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const GenomeOperands& operands) {
+  command.asked = operands.what;
+  const bool none = operands.names.empty();
   verb.add_option("ARCHIVE", command.operands,
-                  "The archive" + std::string(more.empty() ? "" : ", then ") + more)
+                  "The archive" + std::string(none ? "" : ", then ") + operands.what + operands.more)
       ->required()
-      ->option_text(more.empty() ? "REQUIRED" : "NAME... REQUIRED");
-  verb.add_option("-o,--output", command.output, "File to write; standard output by default");
+      ->option_text(none ? "REQUIRED" : operands.names);
+  verb.add_option("-o,--output", command.output,
+                  "File to write; standard output by default, or where it is -");
+  SetUsage(verb, none ? "ARCHIVE" : "ARCHIVE " + operands.names);
 }
 
 GenomeRun::GenomeRun(GenomeCommand& command, CommonOptions& common)
@@ -74,7 +77,7 @@ Result<std::unique_ptr<Output>> GenomeRun::OpenOutput(const std::string& path) {
 }
 
 void GenomeRun::Warn(const std::string& message) const {
-  if (!common_.quiet) std::fprintf(stderr, "tare: warning: %s\n", message.c_str());
+  if (!common_.quiet) std::fprintf(stderr, "tare: warning: %s\n", Printable(message).c_str());
 }
 
 Result<uint32_t> FindSample(const genome::Archive& archive, const std::string& name) {

@@ -24,8 +24,15 @@ struct GenomeCommand {
   std::string asked = {};             // what it is that is asked for: "samples", "contigs"
 };
 
-// Declares ARCHIVE and what `more` names, and -o.
-void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const std::string& more);
+// What stands behind the archive.
+struct GenomeOperands {
+  std::string names = {};  // as --help's usage line has them: "NAME..."
+  std::string what = {};   // "samples"
+  std::string more = {};   // what --help says of them besides
+};
+
+// Declares ARCHIVE and `operands`, and -o.
+void AddGenomeOperands(CLI::App& verb, GenomeCommand& command, const GenomeOperands& operands);
 
 // What may stand behind the archive.
 enum class Operands : uint8_t { kNone, kAny, kSome };

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -94,7 +95,13 @@ std::string OptionOfCreating(const CLI::App& verb) {
 
 int Stats(StatsCommand& command, CommonOptions& common, const CLI::App& verb) {
   TakeReportFile(command.operands, common);
-  if (command.operands.size() != 1 || !IsArchive(command.operands[0])) {
+  const auto archive_named = std::ranges::find_if(command.operands, IsArchive);
+  if (archive_named != command.operands.end() && command.operands.size() > 1) {
+    std::fprintf(stderr, "tare: %s: this is an archive, which is to be named alone\n",
+                 archive_named->c_str());
+    return kUsage;
+  }
+  if (archive_named == command.operands.end()) {
     return RunBuild(command, common, [&](Ledger& ledger) {
       ledger.Trace(true);
       const Result<void> created = InsideLimit({}, [&] { return CreateNothing(command, common, ledger); });
@@ -122,9 +129,13 @@ int Stats(StatsCommand& command, CommonOptions& common, const CLI::App& verb) {
 
 void AddGenomeStatistics(CLI::App& genome, CommonOptions& common, int& exit_code) {
   CLI::App* verb = genome.add_subcommand(
-      "stats", "Show what create would take, or what reading an archive does, by phase and component");
+      "stats", "Show what create would take, or what reading ARCHIVE does, by phase and component");
   const auto command = std::make_shared<StatsCommand>();
   AddFastaOperands(*verb, *command);
+  verb->get_option("FASTA")
+      ->option_text("| ARCHIVE")
+      ->description("What create would make an archive of; or an archive, which is opened and a sample read");
+  SetUsage(*verb, "FASTA... | ARCHIVE");
   AddBuildOptions(*verb, *command, common);
   verb->add_flag("--json", command->json, "As JSON");
   verb->callback([command, verb, &common, &exit_code] { exit_code = Stats(*command, common, *verb); });

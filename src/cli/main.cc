@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -23,8 +24,13 @@ void ReturnFreedMemory() {
 #endif
 }
 
+// What would be larger than `ulimit -f` allows is an error of writing as any, so that what was begun is
+// cleaned up.
+void FailWritesBeyondFileLimit() { std::signal(SIGXFSZ, SIG_IGN); }
+
 int Run(int argc, char** argv) {
   ReturnFreedMemory();
+  FailWritesBeyondFileLimit();
   CommonOptions common;
   int exit_code = kSuccess;
 

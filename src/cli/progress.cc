@@ -45,6 +45,10 @@ std::string BytesText(double bytes) {
 
 bool IsTerminal(int descriptor) { return isatty(descriptor) == 1; }
 
+bool ShowsProgress(const CommonOptions& options) {
+  return options.progress || (!options.quiet && IsTerminal(STDERR_FILENO));
+}
+
 Progress::Progress(bool shown, uint64_t total_files, uint64_t total_bytes,
                    std::function<ProgressState()> state)
     : total_files_(total_files), total_bytes_(total_bytes), state_(std::move(state)), start_(Now()) {
@@ -78,7 +82,7 @@ void Progress::Show() {
   const ProgressState now = state_();
   const double seconds = static_cast<double>(Now() - start_) / 1e9;
   const double rate = static_cast<double>(now.bytes) / seconds;
-  std::string line = "\r\033[K";
+  std::string line = kClearedLine;
   if (total_bytes_ != 0) {
     constexpr size_t kWidth = 24;
     const double share = std::min(1.0, static_cast<double>(now.bytes) / static_cast<double>(total_bytes_));
@@ -98,7 +102,7 @@ void Progress::Show() {
 }
 
 void Progress::Clear() {
-  if (visible_) std::fputs("\r\033[K", stderr);
+  if (visible_) std::fputs(kClearedLine, stderr);
   visible_ = false;
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <thread>
 
+#include "cli/command_line.h"
+
 namespace tare::cli {
 
 struct ProgressState {
@@ -41,8 +43,12 @@ class Progress {
   std::jthread thread_;
 };
 
+// Goes to the line's begin, and clears it.
+inline constexpr const char* kClearedLine = "\r\033[K";
 // "12.3 MB", "1.50 GB".
 std::string BytesText(double bytes);
 bool IsTerminal(int descriptor);
+// By itself on a terminal.
+bool ShowsProgress(const CommonOptions& options);
 
 }  // namespace tare::cli

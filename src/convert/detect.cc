@@ -62,10 +62,17 @@ std::string_view Foreign(std::string_view head) {
 }
 
 // An AGC archive begins with how many bytes a number has, and has nothing to tell it but the directory at its
-// end, where all have this stream.
+// end, whose size ends the file. There all have these streams, of which Tare writes the one first, and C++
+// AGC the other last: what lies between may be long.
 bool IsGenomeArchive(std::string_view bytes) {
-  const std::string_view tail = bytes.substr(bytes.size() - std::min(bytes.size(), kHead));
-  return !bytes.empty() && static_cast<unsigned char>(bytes[0]) <= 8 && tail.contains("file_type_info\0"sv);
+  if (bytes.size() < 8 || static_cast<unsigned char>(bytes[0]) > 8) return false;
+  uint64_t size = 0;
+  for (size_t i = 1; i <= 8; ++i) size = size << 8 | static_cast<unsigned char>(bytes[bytes.size() - i]);
+  bytes.remove_suffix(8);
+  if (size > bytes.size()) return false;
+  const std::string_view directory = bytes.substr(bytes.size() - size);
+  return directory.substr(0, kHead).contains("collection-samples\0"sv) ||
+         directory.substr(size - std::min<size_t>(size, kHead)).contains("file_type_info\0"sv);
 }
 
 // The head with UTF-16 and UTF-32, where a mark tells them, made ASCII: enough to look for tags.

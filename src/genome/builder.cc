@@ -148,21 +148,28 @@ Result<void> Builder::AddSampleFile(std::string_view name, const std::string& pa
 
 Result<void> Builder::AddRecords(std::string_view name, FastaReader& reader) {
   const uint64_t read_before = bytes_read_.load(std::memory_order_relaxed);
+  const bool by_record = options_.concatenated || options_.pansn;
   bool any = false;
   for (;; any = true) {
     const Result<bool> record = reader.NextRecord();
     if (!record) return std::unexpected(record.error());
     if (!*record) break;
     // Neighbours whose names name one sample are its contigs.
-    if (options_.concatenated || options_.pansn) {
+    if (by_record) {
       const Result<std::string_view> sample = SampleOf(reader.header());
       if (!sample) return std::unexpected(sample.error());
       name = *sample;
     }
     if (in_sample_ && sample_name_ != name)
       if (Result<void> ended = CloseSample(); !ended) return ended;
-    if (!in_sample_)
-      if (Result<void> begun = BeginSample(name); !begun) return begun;
+    if (!in_sample_) {
+      Result<void> begun = BeginSample(name);
+      if (!begun && by_record && begun.error().code == ErrorCode::kInvalidArgument) {
+        begun.error().code = ErrorCode::kMalformed;  // the file named the sample, not the caller
+        if (options_.pansn) begun.error().hint = "a haplotype's records must stand together";
+      }
+      if (!begun) return begun;
+    }
     if (Result<void> added = AddRecord(reader, read_before); !added) return added;
   }
   if (!any) return Failure(ErrorCode::kMalformed, "the file has no sequence", reader.name());

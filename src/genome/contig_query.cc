@@ -14,14 +14,15 @@ bool TakeNumber(std::string_view& text, uint64_t* number) {
   return failure == std::errc();
 }
 
-// "from-to", with `to` not below `from`, and nothing else.
+// "from-to", with `to` not below `from`, and nothing else. What is behind `to` is a number too.
 std::optional<Range> ParseRange(std::string_view text) {
   uint64_t from = 0;
   uint64_t to = 0;
   if (!TakeNumber(text, &from) || !text.starts_with('-')) return std::nullopt;
   text.remove_prefix(1);
-  if (!TakeNumber(text, &to) || !text.empty() || to < from) return std::nullopt;
-  return Range{.begin = from, .end = to == UINT64_MAX ? to : to + 1};
+  if (!TakeNumber(text, &to) || !text.empty()) return std::nullopt;
+  if (to < from || to == UINT64_MAX) return std::nullopt;
+  return Range{.begin = from, .end = to + 1};
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ TEST(ContigQueryTest, FourForms) {
 TEST(ContigQueryTest, TheLastSignsCount) {
   EXPECT_EQ(Parsed("a@b@c"), "a@b|c");
   EXPECT_EQ(Parsed("a:1-2:3-4"), "a:1-2||3|5");
-  EXPECT_EQ(Parsed("s#1#chr1@s:5-18446744073709551615"), "s#1#chr1|s|5|18446744073709551615");
+  EXPECT_EQ(Parsed("s#1#chr1@s:5-18446744073709551614"), "s#1#chr1|s|5|18446744073709551615");
 }
 
 TEST(ContigQueryTest, WhatIsNoRangeIsAName) {
@@ -34,6 +34,7 @@ TEST(ContigQueryTest, WhatIsNoRangeIsAName) {
   EXPECT_EQ(Parsed("a:2-1"), "a:2-1|");
   EXPECT_EQ(Parsed("a:1,000-2,000@s"), "a:1,000-2,000|s");
   EXPECT_EQ(Parsed("a:1-99999999999999999999"), "a:1-99999999999999999999|");
+  EXPECT_EQ(Parsed("a:1-18446744073709551615"), "a:1-18446744073709551615|");
   EXPECT_EQ(Parsed(":1-2"), ":1-2|");
   EXPECT_EQ(Parsed("@s"), "@s|");
   EXPECT_EQ(Parsed("a@"), "a@|");

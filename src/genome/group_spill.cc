@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <string>
+#include <utility>
 
 #include "io/system_error.h"
 
@@ -15,11 +16,16 @@ namespace {
 
 constexpr char kName[] = "temporary file";
 
-Descriptor OpenUnnamed() {
-  const char* folder = std::getenv("TMPDIR");
-  std::string path = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/tare-XXXXXX";
+Result<Descriptor> OpenUnnamed() {
+  const char* named = std::getenv("TMPDIR");
+  const std::string folder = named != nullptr && *named != '\0' ? named : "/tmp";
+  std::string path = folder + "/tare-XXXXXX";
   Descriptor file(mkostemp(path.data(), O_CLOEXEC));
-  if (file) unlink(path.c_str());
+  if (!file) {
+    return std::unexpected(
+        SystemError(ErrorCode::kWriteFailed, "cannot create a temporary file", folder, errno));
+  }
+  unlink(path.c_str());
   return file;
 }
 
@@ -27,8 +33,11 @@ Descriptor OpenUnnamed() {
 
 Result<uint64_t> GroupSpill::Append(std::span<const char> bytes) {
   const std::lock_guard lock(mutex_);
-  if (!file_) file_ = OpenUnnamed();
-  if (!file_) return std::unexpected(SystemError(ErrorCode::kWriteFailed, "cannot create", kName, errno));
+  if (!file_) {
+    Result<Descriptor> opened = OpenUnnamed();
+    if (!opened) return std::unexpected(std::move(opened.error()));
+    file_ = std::move(*opened);
+  }
   const uint64_t offset = size_;
   while (!bytes.empty()) {
     const ssize_t written = pwrite(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(size_));

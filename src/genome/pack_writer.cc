@@ -14,11 +14,14 @@ namespace tare::genome {
 
 namespace {
 
-void* Allocate(void* account, size_t size) {
-  return AllocateSizedBlock(*static_cast<Account*>(account), size);
+void* Allocate(void* opaque, size_t size) {
+  auto* memory = static_cast<ZstdMemory*>(opaque);
+  void* block = AllocateSizedBlock(memory->account, size);
+  if (block == nullptr) memory->refused = size;
+  return block;
 }
 
-void Free(void* account, void* block) { FreeSizedBlock(*static_cast<Account*>(account), block); }
+void Free(void* opaque, void* block) { FreeSizedBlock(static_cast<ZstdMemory*>(opaque)->account, block); }
 
 constexpr size_t kKeptContext = size_t{3} << 20;
 constexpr size_t kLarge = size_t{256} << 10;
@@ -106,11 +109,14 @@ void StoreSmaller(std::string_view plain, StoredPart* part) {
 
 ZstdEncoder::~ZstdEncoder() { ZSTD_freeCCtx(context_); }
 
+void ZstdEncoder::ThrowOutOfMemory() const {
+  throw MemoryLimitExceeded(memory_.account.name(), memory_.refused, memory_.account.budget().limit());
+}
+
 void ZstdEncoder::Begin(int level) {
   if (context_ == nullptr)
-    context_ = ZSTD_createCCtx_advanced({.customAlloc = Allocate, .customFree = Free, .opaque = &account_});
-  if (context_ == nullptr)
-    throw MemoryLimitExceeded(account_.name(), ZSTD_estimateCCtxSize(level), account_.budget().limit());
+    context_ = ZSTD_createCCtx_advanced({.customAlloc = Allocate, .customFree = Free, .opaque = &memory_});
+  if (context_ == nullptr) ThrowOutOfMemory();
   ZSTD_CCtx_reset(context_, ZSTD_reset_session_and_parameters);
   ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, level);
 }
@@ -125,7 +131,7 @@ void ZstdEncoder::LimitTables(size_t size, int table_log) {
 void ZstdEncoder::Encode(std::string_view bytes, int level, std::pmr::vector<char>* out) {
   Begin(level);
   LimitTables(bytes.size(), kLargeTableLog);
-  Run(bytes, level, out);
+  Run(bytes, out);
 }
 
 void ZstdEncoder::EncodeDeltas(std::string_view deltas, std::pmr::vector<char>* out) {
@@ -144,7 +150,7 @@ void ZstdEncoder::EncodeDeltas(std::string_view deltas, std::pmr::vector<char>* 
     ZSTD_CCtx_setParameter(context_, ZSTD_c_minMatch, 4);
     ZSTD_CCtx_setParameter(context_, ZSTD_c_searchLog, 5);
   }
-  Run(deltas, kPackLevel, out);
+  Run(deltas, out);
 }
 
 // Bases have short repeats everywhere, which say nothing: one try finds the long ones.
@@ -158,17 +164,16 @@ void ZstdEncoder::EncodeBases(std::string_view bases, std::pmr::vector<char>* ou
     ZSTD_CCtx_setParameter(context_, ZSTD_c_enableLongDistanceMatching, 1);
     ZSTD_CCtx_setParameter(context_, ZSTD_c_ldmMinMatch, kBasesMinLongMatch);
   }
-  Run(bases, kPackLevel, out);
+  Run(bases, out);
 }
 
-void ZstdEncoder::Run(std::string_view bytes, int level, std::pmr::vector<char>* out) {
+void ZstdEncoder::Run(std::string_view bytes, std::pmr::vector<char>* out) {
   const size_t begin = out->size();
   out->resize(begin + ZSTD_compressBound(bytes.size()));
   const size_t size =
       ZSTD_compress2(context_, out->data() + begin, out->size() - begin, bytes.data(), bytes.size());
   // The only error there can be.
-  if (ZSTD_isError(size) != 0)
-    throw MemoryLimitExceeded(account_.name(), ZSTD_estimateCCtxSize(level), account_.budget().limit());
+  if (ZSTD_isError(size) != 0) ThrowOutOfMemory();
   out->resize(begin + size);
   if (ZSTD_sizeof_CCtx(context_) > kKeptContext) {
     ZSTD_freeCCtx(context_);

@@ -16,11 +16,17 @@ struct ZSTD_CCtx_s;
 
 namespace tare::genome {
 
+// What libzstd allocates from, by hooks that cannot throw.
+struct ZstdMemory {
+  Account& account;
+  size_t refused = 0;  // the last size that there was no room for
+};
+
 // An encoder for one frame after another, with all memory on an account. What it needs grows with the level
 // and with what is compressed; what is much is given back after each frame.
 class ZstdEncoder {
  public:
-  explicit ZstdEncoder(Account& account) : account_(account) {}
+  explicit ZstdEncoder(Account& account) : memory_{.account = account} {}
   ~ZstdEncoder();
   ZstdEncoder(const ZstdEncoder&) = delete;
   ZstdEncoder& operator=(const ZstdEncoder&) = delete;
@@ -34,9 +40,10 @@ class ZstdEncoder {
  private:
   void Begin(int level);
   void LimitTables(size_t size, int table_log);
-  void Run(std::string_view bytes, int level, std::pmr::vector<char>* out);
+  void Run(std::string_view bytes, std::pmr::vector<char>* out);
+  [[noreturn]] void ThrowOutOfMemory() const;
 
-  Account& account_;
+  ZstdMemory memory_;
   ZSTD_CCtx_s* context_ = nullptr;
 };
 

@@ -98,9 +98,14 @@ class Comparison {
     return Differs(sample_.contig(next_contig_), "is in the archive, and not in the file");
   }
 
+  // A file without any would be as in the archive whatever that holds.
   Result<bool> NextRecord() {
     expected_ = {};
-    return fasta_.NextRecord();
+    Result<bool> more = fasta_.NextRecord();
+    if (!more) return more;
+    if (!*more && !any_record_) return Damage("the file has no sequence", fasta_.name());
+    any_record_ = true;
+    return more;
   }
 
   // Records without bases may be missing in the archive: C++ AGC does not keep them.
@@ -160,6 +165,7 @@ class Comparison {
   Sample sample_;
   size_t next_contig_ = 0;  // of sample_, to be compared
   SequenceReader sequence_;
+  bool any_record_ = false;
   Buffer letters_;
   std::string_view expected_;  // in letters_
 };
