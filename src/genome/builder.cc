@@ -40,7 +40,7 @@ void PutFixed(uint64_t number, Bytes* out) {
 // What is on the way: enough that no thread waits, and little of a low limit.
 uint64_t QueuedBases(const BuildOptions& options, uint64_t limit) {
   const uint64_t wanted =
-      std::max<uint64_t>(uint64_t{options.parameters.segment_size} * 16, uint64_t{4} << 20);
+      std::max<uint64_t>(uint64_t{options.parameters.segment_size} * 16, uint64_t{2} << 20);
   return std::max<uint64_t>(std::min(wanted, limit / 16), uint64_t{1} << 18);
 }
 
@@ -66,7 +66,7 @@ PipelineOptions OptionsOfPipeline(const BuildOptions& options, uint64_t limit) {
         options.parameters.segment_size <= kShortSegments ? kFallbackCostOfShort : kFallbackCost;
   pipeline.stop = options.stop;
   pipeline.queued_bases = QueuedBases(options, limit);
-  pipeline.index_memory = std::min<uint64_t>(uint64_t{1} << 20, limit / 64);
+  pipeline.index_memory = std::min<uint64_t>(uint64_t{1} << 19, limit / 64);
   if (limit != Budget::kUnlimited) pipeline.spill_above = limit / 8 * 5;
   return pipeline;
 }

@@ -10,7 +10,7 @@ namespace tare::genome {
 namespace {
 
 constexpr size_t kPendingStep = 128;
-constexpr size_t kWorthFolding = size_t{8} << 10;
+constexpr size_t kWorthFolding = size_t{2} << 10;
 constexpr size_t kWorthSpilling = size_t{2} << 10;
 
 uint64_t HashOf(std::string_view bytes) {
