@@ -29,7 +29,7 @@ struct FoldingTools {
 // temporary file.
 class FoldedMembers {
  public:
-  explicit FoldedMembers(Account& account) : account_(account), chunks_(&account) {}
+  explicit FoldedMembers(Account& account) : account_(account), chunks_(&account), frames_(&account) {}
 
   // `members` is so many, each with its separator.
   void Add(std::string_view members, size_t count, const FoldingTools& tools);
@@ -40,21 +40,22 @@ class FoldedMembers {
   size_t member_count(size_t chunk) const { return chunks_[chunk].members; }
   // Appends what was added as that chunk.
   Result<void> Unfold(size_t chunk, const FoldingTools& tools, std::pmr::vector<char>* out) const;
-  uint64_t size() const;    // unfolded
-  uint64_t memory() const;  // of what is in memory
-  void Clear() { chunks_ = std::pmr::vector<Chunk>(&account_); }
+  uint64_t size() const;                                  // unfolded
+  uint64_t memory() const { return frames_.capacity(); }  // of what is not in the file
+  void Clear();
 
  private:
   struct Chunk {
     size_t members;
-    uint64_t size;                 // unfolded
-    std::pmr::vector<char> frame;  // empty where it is in the file
-    uint64_t offset;               // there
+    uint64_t size;  // unfolded
     uint64_t frame_size;
+    uint64_t offset;  // in the file, or in frames_
   };
 
   Account& account_;
   std::pmr::vector<Chunk> chunks_;
+  size_t spilled_ = 0;             // chunks that are in the file, the first ones
+  std::pmr::vector<char> frames_;  // of the others: in one block, for there are many groups
 };
 
 }  // namespace tare::genome

@@ -8,6 +8,7 @@
 
 #include "genome/group_store.h"
 #include "genome/kmer.h"
+#include "memory/arena.h"
 #include "tare/memory.h"
 
 namespace tare::genome {
@@ -27,7 +28,8 @@ inline constexpr GroupKey kRawKey{.front = kNoSplitter, .back = kNoSplitter};
 // ends: each segment of a sample is placed by what was there before, whatever the order and the threads.
 class GroupMap {
  public:
-  explicit GroupMap(Account& account) : groups_(&account), new_groups_(&account), neighbours_(&account) {}
+  explicit GroupMap(Account& account)
+      : memory_(account), groups_(&memory_), new_groups_(&account), neighbours_(&memory_) {}
 
   // Among the groups of earlier samples; null where there is none. Safe to call from any number of threads
   // while nothing else is.
@@ -62,6 +64,7 @@ class GroupMap {
   };
   using Groups = std::pmr::unordered_map<GroupKey, Group*, Hash>;
 
+  Arena memory_;  // of what stays, in many small blocks
   Groups groups_;
   Groups new_groups_;
   std::pmr::unordered_map<uint64_t, std::pmr::vector<uint64_t>> neighbours_;

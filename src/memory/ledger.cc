@@ -16,6 +16,19 @@ uint64_t Nanoseconds() {
                                std::chrono::nanoseconds(1));
 }
 
+// The kernel's figures take a while to read, in which other threads go on: they are read again, a few times,
+// where what is accounted has changed by much.
+ProcessMemory ReadProcessMemoryBeside(const Budget& budget) {
+  static constexpr int kAttempts = 4;
+  static constexpr uint64_t kMuch = uint64_t{64} << 10;
+  for (int attempt = 1;; ++attempt) {
+    const uint64_t before = budget.used();
+    ProcessMemory process = ReadProcessMemory();
+    const uint64_t after = budget.used();
+    if (std::max(before, after) - std::min(before, after) <= kMuch || attempt == kAttempts) return process;
+  }
+}
+
 }  // namespace
 
 Ledger::Ledger(Budget& budget)
@@ -36,7 +49,7 @@ Account& Ledger::Open(std::string_view name) {
 }
 
 MemorySnapshot Ledger::Snapshot(std::string_view phase) const {
-  const ProcessMemory process = ReadProcessMemory();
+  const ProcessMemory process = ReadProcessMemoryBeside(budget_);
   MemorySnapshot snapshot;
   snapshot.phase = phase;
   snapshot.seconds = static_cast<double>(Nanoseconds() - start_) / 1e9;
