@@ -2,6 +2,7 @@
 // against them, several packs and appended ones; each also without its checksums, which hardly any change
 // would pass. agc_seeds FOLDER
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -50,7 +51,7 @@ class Seeds {
  private:
   std::string Genome(int number) const { return folder_ / ("genome" + std::to_string(number)); }
 
-  // Substitutions, and a stretch that is turned or unknown.
+  // Substitutions, and a stretch that is unknown, missing, or of rarer letters.
   void WriteGenome(int number) {
     std::string bases = bases_;
     for (int i = 0; i < 12 * number; ++i) bases[random_() % bases.size()] = "ACGTNRY"[random_() % 4];

@@ -2,13 +2,13 @@
 
 #include <atomic>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <memory_resource>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "genome/archive_contents.h"
 #include "genome/archive_writer.h"
@@ -17,7 +17,6 @@
 #include "genome/collection_writer.h"
 #include "genome/fasta_reader.h"
 #include "genome/kmer_sequence.h"
-#include "genome/segment_bases.h"
 #include "genome/segment_cutter.h"
 #include "genome/splitter_finder.h"
 #include "genome/splitter_set.h"

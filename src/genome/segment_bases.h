@@ -30,16 +30,6 @@ class PackedBases {
 
   // `count` bases from `begin` on, which must be there.
   void Unpack(uint64_t begin, size_t count, BaseCode* out) const;
-  // Calls visit(bases), with some at a time, until all were there.
-  template <typename Visit>
-  void ForEachPiece(Visit visit) const {
-    BaseCode bases[4096];
-    for (uint64_t begin = 0; begin < size_; begin += sizeof(bases)) {
-      const auto count = static_cast<size_t>(std::min<uint64_t>(sizeof(bases), size_ - begin));
-      Unpack(begin, count, bases);
-      visit(std::span<const BaseCode>(bases, count));
-    }
-  }
 
  private:
   struct Run {

@@ -16,13 +16,6 @@ bool Commit(void* start, size_t bytes) noexcept {
   return mprotect(start, bytes, PROT_READ | PROT_WRITE) == 0;
 }
 
-void PreferHuge(void* start, size_t bytes) noexcept {
-  static constexpr uintptr_t kHuge = uintptr_t{2} << 20;
-  const uintptr_t begin = (reinterpret_cast<uintptr_t>(start) + kHuge - 1) & ~(kHuge - 1);
-  const uintptr_t end = (reinterpret_cast<uintptr_t>(start) + bytes) & ~(kHuge - 1);
-  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
-}
-
 void Decommit(void* start, size_t bytes) noexcept {
   madvise(start, bytes, MADV_DONTNEED);
   mprotect(start, bytes, PROT_NONE);

@@ -15,9 +15,6 @@ constexpr size_t RoundUp(size_t bytes) { return (bytes + kSize - 1) & ~(kSize - 
 void* Reserve(size_t bytes) noexcept;
 // Makes reserved pages usable (zeroed when first touched). False where the system refuses.
 bool Commit(void* start, size_t bytes) noexcept;
-// Lets the system use huge pages inside a range that is about to be touched as a whole, so that looking
-// things up all over it misses fewer translations.
-void PreferHuge(void* start, size_t bytes) noexcept;
 // Gives the memory back; the pages must be committed again before use.
 void Decommit(void* start, size_t bytes) noexcept;
 void Release(void* start, size_t bytes) noexcept;
