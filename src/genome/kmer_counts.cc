@@ -1,6 +1,7 @@
 #include "genome/kmer_counts.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 
 namespace tare::genome {
@@ -21,11 +22,12 @@ size_t KmerCounts::CapacityOf(uint64_t bytes) {
 
 KmerCounts::KmerCounts(size_t capacity, Account& account)
     : mask_(SlotsFor(capacity) - 1),
-      filter_shift_(static_cast<uint32_t>(64 - std::countr_zero((mask_ + 1) * kFilterBitsOfSlot))),
       kmers_(mask_ + 1, kEmpty, &account),
       owners_(mask_ + 1, 0, &account),
       counts_(mask_ + 1, 0, &account),
-      filter_((mask_ + 1) * kFilterBitsOfSlot / 64, 0, &account) {}
+      filter_(account) {
+  filter_.Reset((mask_ + 1) * kFilterBitsOfSlot);
+}
 
 size_t KmerCounts::FindSlot(uint64_t kmer, uint32_t owner) const {
   size_t slot = MixBits(kmer) & mask_;
@@ -38,8 +40,7 @@ void KmerCounts::Ask(uint64_t kmer, uint32_t owner) {
   const size_t slot = FindSlot(kmer, owner);
   kmers_[slot] = kmer;
   owners_[slot] = owner;
-  const uint64_t bit = SpreadBits(kmer) >> filter_shift_;
-  filter_[bit >> 6] |= uint64_t{1} << (bit & 63);
+  filter_.Add(kmer);
 }
 
 // Beyond kMore nothing is written: many threads may meet at what occurs everywhere.

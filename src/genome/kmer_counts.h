@@ -1,12 +1,11 @@
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory_resource>
 #include <vector>
 
-#include "genome/kmer.h"
+#include "genome/kmer_filter.h"
 #include "tare/memory.h"
 
 namespace tare::genome {
@@ -26,11 +25,11 @@ class KmerCounts {
   // asked only of what may have been.
   template <typename OwnerOf>
   void Count(uint64_t kmer, OwnerOf owner_of) {
-    if (MayHave(kmer)) CountSlot(FindSlot(kmer, owner_of()));
+    if (filter_.MayHave(kmer)) CountSlot(FindSlot(kmer, owner_of()));
   }
   // As if it occurred more than once, whoever owns it.
   void Exclude(uint64_t kmer) {
-    if (MayHave(kmer)) ExcludeSlots(kmer);
+    if (filter_.MayHave(kmer)) ExcludeSlots(kmer);
   }
   bool OccursOnce(uint64_t kmer, uint32_t owner) const;
 
@@ -40,22 +39,16 @@ class KmerCounts {
   static constexpr size_t kFilterBitsOfSlot = 16;
   static constexpr size_t kBytesOfSlot = 8 + 4 + 1 + kFilterBitsOfSlot / 8;
 
-  // A filter tells nearly all k-mers that were not asked for.
-  bool MayHave(uint64_t kmer) const {
-    const uint64_t bit = SpreadBits(kmer) >> filter_shift_;
-    return (filter_[bit >> 6] >> (bit & 63) & 1) != 0;
-  }
   // Where it is, or the empty slot where it would be.
   size_t FindSlot(uint64_t kmer, uint32_t owner) const;
   void CountSlot(size_t slot);
   void ExcludeSlots(uint64_t kmer);
 
   const size_t mask_;
-  const uint32_t filter_shift_;
   std::pmr::vector<uint64_t> kmers_;
   std::pmr::vector<uint32_t> owners_;
   std::pmr::vector<uint8_t> counts_;
-  std::pmr::vector<uint64_t> filter_;
+  KmerFilter filter_;
 };
 
 }  // namespace tare::genome

@@ -1,7 +1,6 @@
 #include "genome/splitter_set.h"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 namespace tare::genome {
@@ -11,8 +10,7 @@ void SplitterSet::Place(uint64_t kmer) {
   uint64_t slot = hash & mask_;
   while (slots_[slot] != kEmpty) slot = (slot + 1) & mask_;
   slots_[slot] = kmer;
-  const uint64_t bit = SpreadBits(kmer) >> filter_shift_;
-  filter_[bit >> 6] |= uint64_t{1} << (bit & 63);
+  filter_.Add(kmer);
 }
 
 void SplitterSet::Grow() {
@@ -20,9 +18,7 @@ void SplitterSet::Grow() {
   std::pmr::vector<uint64_t> before(capacity, kEmpty, slots_.get_allocator());
   std::swap(before, slots_);
   mask_ = capacity - 1;
-  const size_t bits = capacity * 32;
-  filter_.assign(bits / 64, 0);
-  filter_shift_ = static_cast<uint32_t>(64 - std::countr_zero(bits));
+  filter_.Reset(capacity * 32);
   for (const uint64_t kmer : before)
     if (kmer != kEmpty) Place(kmer);
 }

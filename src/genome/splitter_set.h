@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "genome/kmer.h"
+#include "genome/kmer_filter.h"
 #include "tare/memory.h"
 
 namespace tare::genome {
@@ -14,13 +15,11 @@ namespace tare::genome {
 // splitter tells nearly all others at once.
 class SplitterSet {
  public:
-  explicit SplitterSet(Account& account) : slots_(&account), filter_(&account) {}
+  explicit SplitterSet(Account& account) : slots_(&account), filter_(account) {}
 
   void Insert(uint64_t kmer);
   bool Contains(uint64_t kmer) const {
-    if (size_ == 0) return false;
-    const uint64_t bit = SpreadBits(kmer) >> filter_shift_;
-    return (filter_[bit >> 6] >> (bit & 63) & 1) != 0 && FindSlot(MixBits(kmer), kmer);
+    return size_ != 0 && filter_.MayHave(kmer) && FindSlot(MixBits(kmer), kmer);
   }
   size_t size() const { return size_; }
 
@@ -41,9 +40,8 @@ class SplitterSet {
   void Place(uint64_t kmer);
 
   std::pmr::vector<uint64_t> slots_;
-  std::pmr::vector<uint64_t> filter_;
+  KmerFilter filter_;
   uint64_t mask_ = 0;
-  uint32_t filter_shift_ = 0;
   size_t size_ = 0;
 };
 
